@@ -1,0 +1,1 @@
+"""Read, transform and write data for Odoo: the engine that flows run on."""
