@@ -1,0 +1,24 @@
+"""An SQL constraint of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from ..node import Impact, Node
+
+
+class Constraint(Node):
+    """`definition` is SQL as in `ALTER TABLE … ADD CONSTRAINT`; `message` is what people read."""
+
+    kind: ClassVar[str] = "constraint"
+    label: ClassVar[str] = "SQL constraint"
+    added: ClassVar[Impact] = Impact.DATA_DEPENDENT
+    changed: ClassVar[Mapping[str, Impact]] = {"definition": Impact.DATA_DEPENDENT}
+
+    name: str
+    definition: str
+    message: str = ""
+
+    def normalized(self) -> Constraint:
+        return self.model_copy(update={"definition": " ".join(self.definition.split())})

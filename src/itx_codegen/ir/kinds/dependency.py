@@ -1,0 +1,17 @@
+"""A module that must be installed first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..node import Node
+
+
+class Dependency(Node):
+    """One name in the manifest's `depends`. May be written as a bare string."""
+
+    kind: ClassVar[str] = "dependency"
+    label: ClassVar[str] = "Dependency"
+    ordered: ClassVar[bool] = False
+
+    name: str

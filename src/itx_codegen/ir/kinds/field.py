@@ -1,0 +1,128 @@
+"""A field of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import JsonValue
+
+from ..node import Impact, Names, Node
+from ..text import human
+from .selection import Selection
+
+FieldType = Literal[
+    "boolean",
+    "char",
+    "date",
+    "datetime",
+    "float",
+    "html",
+    "integer",
+    "many2many",
+    "many2one",
+    "monetary",
+    "one2many",
+    "selection",
+    "text",
+]
+
+RELATIONAL: frozenset[str] = frozenset({"many2one", "one2many", "many2many"})
+
+
+class Field(Node):
+    """A field, with the arguments of Odoo's own field classes under their own names."""
+
+    kind: ClassVar[str] = "field"
+    label: ClassVar[str] = "Field"
+    removed: ClassVar[Impact] = Impact.DESTRUCTIVE
+    changed: ClassVar[Mapping[str, Impact]] = {
+        "name": Impact.ADDITIVE,
+        "type": Impact.DESTRUCTIVE,
+        "comodel_name": Impact.DESTRUCTIVE,
+        "store": Impact.DATA_DEPENDENT,
+        "required": Impact.DATA_DEPENDENT,
+        "compute": Impact.ADDITIVE,
+        "index": Impact.ADDITIVE,
+    }
+
+    name: str
+    type: FieldType
+    string: str = ""
+    help: str = ""
+    required: bool = False
+    readonly: bool | None = None
+    index: bool = False
+    copied: bool | None = None
+    store: bool | None = None
+    tracking: bool = False
+    translate: bool = False
+    size: int | None = None
+    digits: tuple[int, int] | None = None
+    default: JsonValue = None
+    comodel_name: str = ""
+    inverse_name: str = ""
+    ondelete: Literal["", "set null", "restrict", "cascade"] = ""
+    domain: str = ""
+    currency_field: str = ""
+    compute: str = ""
+    related: str = ""
+    groups: Names = ()
+    selection: tuple[Selection, ...] = ()
+
+    @property
+    def stored(self) -> bool:
+        """Whether the database keeps the values; computed and related fields only do if told to."""
+        if self.store is not None:
+            return self.store
+        return not (self.compute or self.related)
+
+    @property
+    def has_column(self) -> bool:
+        """Whether the model's own table holds the values in a column."""
+        return self.stored and self.type not in ("one2many", "many2many")
+
+    @property
+    def effective_string(self) -> str:
+        """The label, or the one that Odoo derives from the name."""
+        return self.string or human(self.name)
+
+    def live_limit(self) -> str | None:
+        if self.groups:
+            return "a live field can't be limited to groups; the exported module limits it"
+        return None
+
+    def normalized(self) -> Field:
+        computed = bool(self.compute or self.related)
+        return self.model_copy(
+            update={
+                "string": self.effective_string,
+                "readonly": computed if self.readonly is None else self.readonly,
+                "store": self.stored,
+                "copied": (
+                    (not computed and self.type != "one2many")
+                    if self.copied is None
+                    else self.copied
+                ),
+                "ondelete": self._effective_ondelete(),
+                "groups": tuple(sorted(self.groups)),
+                "domain": "" if self.domain.strip() == "[]" else self.domain.strip(),
+                "currency_field": (
+                    self.currency_field or "currency_id" if self.type == "monetary" else ""
+                ),
+            }
+        )
+
+    def _effective_ondelete(self) -> str:
+        """Odoo's rule (`fields_relational.Many2one`): a required link restricts, another is emptied."""
+        if self.type != "many2one" or self.compute or self.related:
+            return ""
+        return self.ondelete or ("restrict" if self.required else "set null")
+
+    @classmethod
+    def completed(cls, data: dict[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
+        options = data.get("selection")
+        if isinstance(options, list) and options and isinstance(options[0], (list, tuple)):
+            pairs = [{"value": option[0], "name": option[-1]} for option in options]
+            data = {**data, "selection": pairs}
+        return data

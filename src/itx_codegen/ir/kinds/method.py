@@ -1,0 +1,34 @@
+"""A method of a model."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from ..node import Impact, Names, Node, Source
+
+
+class Method(Node):
+    """A method: `code` is its body, as the person wrote it, without the `def` line.
+
+    `depends` holds the field paths of the decorator that the type stands for
+    (`@api.depends` for a compute).
+    """
+
+    kind: ClassVar[str] = "method"
+    label: ClassVar[str] = "Method"
+    changed: ClassVar[Mapping[str, Impact]] = {"code": Impact.ADDITIVE, "depends": Impact.ADDITIVE}
+
+    name: str
+    type: Literal["compute"] = "compute"
+    depends: Names = ()
+    code: Source
+
+    def normalized(self) -> Method:
+        return self.model_copy(update={"code": dedented(self.code)})
+
+
+def dedented(code: str) -> str:
+    """Return a body that starts at the left margin and ends with one newline."""
+    return textwrap.dedent(code.expandtabs(4)).strip("\n") + "\n"

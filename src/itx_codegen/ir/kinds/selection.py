@@ -1,0 +1,20 @@
+"""One option of a selection field."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..node import Impact, Node
+
+
+class Selection(Node):
+    """The stored `value` and the `name` that people read. The order is that of the list."""
+
+    kind: ClassVar[str] = "selection"
+    label: ClassVar[str] = "Selection option"
+    named_by: ClassVar[str] = "value"
+    ordered: ClassVar[bool] = True
+    removed: ClassVar[Impact] = Impact.DATA_DEPENDENT
+
+    value: str
+    name: str

@@ -1,0 +1,37 @@
+"""A view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from ..node import Node, Source
+from ..text import underscored
+from ..xml import canonical_arch
+
+
+class View(Node):
+    """A view of a model. `arch` is the XML as the person wrote it."""
+
+    kind: ClassVar[str] = "view"
+    label: ClassVar[str] = "View"
+    collection: ClassVar[str] = "views"
+    named_by: ClassVar[str] = "xml_id"
+
+    xml_id: str = ""
+    name: str = ""
+    model: str
+    type: Literal["form", "list", "search", "kanban", "calendar", "pivot", "graph"]
+    priority: int = 16
+    arch: Source
+
+    def normalized(self) -> View:
+        return self.model_copy(
+            update={"name": self.name or self.xml_id, "arch": canonical_arch(self.arch)}
+        )
+
+    @classmethod
+    def completed(cls, data: dict[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
+        if not data.get("xml_id") and data.get("model") and data.get("type"):
+            data = {**data, "xml_id": f"{underscored(str(data['model']))}_view_{data['type']}"}
+        return data

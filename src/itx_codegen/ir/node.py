@@ -1,0 +1,146 @@
+"""The base of every element of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+
+
+class Side(str, Enum):
+    """Where an element can come to life: in a running database, in a generated module, or both."""
+
+    LIVE = "live"
+    EXPORT = "export"
+    BOTH = "both"
+
+
+class Impact(str, Enum):
+    """What an operation may do to a database that holds data, from harmless to harmful."""
+
+    COSMETIC = "cosmetic"
+    ADDITIVE = "additive"
+    DATA_DEPENDENT = "data_dependent"
+    DESTRUCTIVE = "destructive"
+
+
+def _split_names(value: object) -> object:
+    """Let a person write `a, b` where a list of names is meant."""
+    if isinstance(value, str):
+        return [name.strip() for name in value.split(",") if name.strip()]
+    return value
+
+
+def _join_lines(value: object) -> object:
+    """Let a person write source text as a list of lines, which JSON can show."""
+    if isinstance(value, (list, tuple)) and all(isinstance(line, str) for line in value):
+        return "\n".join(value)
+    return value
+
+
+_STRINGS_SCHEMA = {"type": "array", "items": {"type": "string"}}
+
+#: Source text: code, XML. May be written as a list of lines.
+Source = Annotated[
+    str,
+    BeforeValidator(_join_lines),
+    WithJsonSchema({"anyOf": [{"type": "string"}, _STRINGS_SCHEMA]}, mode="validation"),
+]
+
+#: An ordered list of names: field paths, XML ids, view modes.
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_split_names),
+    WithJsonSchema({"anyOf": [_STRINGS_SCHEMA, {"type": "string"}]}, mode="validation"),
+]
+
+
+class Node(BaseModel):
+    """One element: frozen, without database ids, known for life by its `uid`.
+
+    Subclasses declare what the other layers need to know of their kind, as data:
+
+    - ``kind``: its name in operations, tables and messages;
+    - ``collection``: the list of the document that holds it; empty for kinds inside another element;
+    - ``named_by``: the attribute that people and other elements call it by;
+    - ``side``: where it can come to life;
+    - ``added``, ``removed``, ``changed``: impact of adding, removing, changing one attribute
+      (attributes not listed are cosmetic);
+    - ``manifest_only``: attributes that never reach a database;
+    - ``ordered``: whether the position among its siblings means something in a database.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+    kind: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    collection: ClassVar[str] = ""
+    named_by: ClassVar[str] = "name"
+    side: ClassVar[Side] = Side.BOTH
+    added: ClassVar[Impact] = Impact.ADDITIVE
+    removed: ClassVar[Impact] = Impact.COSMETIC
+    changed: ClassVar[Mapping[str, Impact]] = {}
+    manifest_only: ClassVar[frozenset[str]] = frozenset()
+    ordered: ClassVar[bool] = False
+
+    uid: str = ""
+
+    @property
+    def ident(self) -> str:
+        """The name that people and other elements call this element by."""
+        return str(getattr(self, self.named_by))
+
+    @classmethod
+    def child_kinds(cls) -> dict[str, type[Node]]:
+        """Attribute → kind, for the attributes that hold elements of their own."""
+        found: dict[str, type[Node]] = {}
+        for name, info in cls.model_fields.items():
+            child = _node_type(info.annotation)
+            if child is not None:
+                found[name] = child
+        return found
+
+    @classmethod
+    def own_attributes(cls) -> tuple[str, ...]:
+        """The attributes that describe this element itself: neither its uid nor its children."""
+        children = cls.child_kinds()
+        return tuple(n for n in cls.model_fields if n != "uid" and n not in children)
+
+    def children(self) -> Iterator[tuple[str, tuple[Node, ...]]]:
+        """Yield (attribute, elements) for each list of children, empty ones included."""
+        for name in self.child_kinds():
+            yield name, getattr(self, name)
+
+    def live_limit(self) -> str | None:
+        """Say why this very element can't be applied live although its kind can; None if it can."""
+        return None
+
+    def normalized(self) -> Node:
+        """Return the form in which two equal meanings are equal values.
+
+        Defaults that Odoo would fill in are filled in, sets are sorted, XML is canonical. It is the
+        form in which a description is compared with what a database holds.
+        """
+        return self
+
+    @classmethod
+    def completed(cls, data: dict[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
+        """Return `data` (as written by hand) with the names that follow from the rest filled in."""
+        return data
+
+
+NodeT = TypeVar("NodeT", bound=Node)
+
+
+def _node_type(annotation: Any) -> type[Node] | None:
+    """The kind held by an annotation `tuple[Kind, ...]`, however deep it is wrapped."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return annotation
+    if get_origin(annotation) is not None:
+        for argument in get_args(annotation):
+            found = _node_type(argument)
+            if found is not None:
+                return found
+    return None
