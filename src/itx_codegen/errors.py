@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One finding: `path` names the element, `message` the cause and the remedy."""
+    """One finding: `path` names the element, `message` the cause and the remedy.
+
+    The message is a `messages.Message` wherever this package made it, so that it can be translated.
+    """
 
     path: str
     message: str

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pydantic import ValidationError
 
 from ..errors import DocumentError, Problem
+from ..messages import Message, text
 from .document import Document
 from .kinds.module import Module
 from .migrations import migrated
@@ -19,12 +20,17 @@ from .registry import collections
 _UID_SPACE = uuid5(NAMESPACE_URL, "itx-moduler:uid")
 
 
-def loads(text: str, base: Document | None = None) -> Document:
+def loads(source: str, base: Document | None = None) -> Document:
     """Parse JSON text; see `load`. Raises DocumentError, with line and column for broken JSON."""
     try:
-        data = json.loads(text)
+        data = json.loads(source)
     except json.JSONDecodeError as error:
-        message = f"this is no JSON: {error.msg} (line {error.lineno}, column {error.colno})."
+        message = text(
+            "This is no JSON: %(cause)s (line %(line)s, column %(column)s).",
+            cause=error.msg,
+            line=error.lineno,
+            column=error.colno,
+        )
         raise DocumentError([Problem("document", message)]) from error
     return load(data, base)
 
@@ -37,7 +43,8 @@ def load(data: object, base: Document | None = None) -> Document:
     gives the same document. Raises DocumentError with every problem of shape.
     """
     if not isinstance(data, dict):
-        raise DocumentError([Problem("document", "a document is a JSON object with a `module`.")])
+        message = text("A document is a JSON object with a `module`.")
+        raise DocumentError([Problem("document", message)])
     completed = _completed(migrated(data))
     _give_uids(completed, _uids_by_place(base) if base is not None else {})
     try:
@@ -138,7 +145,10 @@ def _refuse_shared_uids(document: Document) -> None:
     for element in document.elements():
         uid = element.node.uid
         if uid in seen:
-            message = f"it has the uid of {seen[uid]}; remove one of the two to get a new one."
+            message = text(
+                "It has the uid of %(other)s; remove the uid from one of the two to get a new one.",
+                other=seen[uid],
+            )
             problems.append(Problem(element.path, message))
         seen.setdefault(uid, element.path)
     if problems:
@@ -173,14 +183,19 @@ def _ident(value: Any, position: int) -> str:
     return str(position)
 
 
-def _sentence(error: Any) -> str:
+def _sentence(error: Any) -> Message:
     kind, context = error["type"], error.get("ctx") or {}
     if kind == "extra_forbidden":
-        return "there is no such attribute; remove it or correct its name."
+        return text("There is no such attribute; remove it or correct its name.")
     if kind == "missing":
-        return "this attribute is required; add it."
+        return text("This attribute is required; add it.")
     if kind == "literal_error":
-        return f"{error['input']!r} is not allowed here; choose one of {context['expected']}."
+        return text(
+            "%(value)s is not allowed here; choose one of %(choices)s.",
+            value=repr(error["input"]),
+            choices=context["expected"],
+        )
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        return f"`type` must be one of {context.get('expected_tags', 'window, server')}."
-    return f"{error['msg']}; got {error['input']!r:.60}."
+        choices = context.get("expected_tags", "'server', 'window'")
+        return text("`type` must be one of %(choices)s.", choices=choices)
+    return text("%(cause)s; got %(value)s.", cause=error["msg"], value=repr(error["input"])[:60])

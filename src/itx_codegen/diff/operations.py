@@ -1,0 +1,157 @@
+"""The one vocabulary of change: add, remove, rename, change; on every kind alike."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..ir import Impact, Node, all_kinds
+from ..messages import Message, text
+from .tree import Entry, Place, Tree
+
+
+class _Operation(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    uid: str
+    path: str
+
+    @property
+    def node_class(self) -> type[Node]:
+        """The class of the element that this operation is about."""
+        return all_kinds()[self.kind]
+
+
+class Add(_Operation):
+    """An element appears, without children (they have operations of their own)."""
+
+    op: Literal["add"] = "add"
+    parent: str
+    collection: str
+    position: int
+    own: dict[str, Any]
+
+    @property
+    def impact(self) -> Impact:
+        return self.node_class.added
+
+    def describe(self) -> Message:
+        return text("+ %(kind)s %(path)s", kind=self.node_class.label, path=self.path)
+
+    def reversed(self) -> Operation:
+        return Remove(**{**self.model_dump(), "op": "remove"})
+
+    def apply(self, tree: Tree) -> None:
+        place = Place(self.parent, self.collection)
+        tree.lists.setdefault(place, []).insert(self.position, self.uid)
+        tree.entries[self.uid] = Entry(self.kind, place, dict(self.own), self.path)
+
+
+class Remove(_Operation):
+    """An element goes. It keeps what it was, so that it can be described and taken back."""
+
+    op: Literal["remove"] = "remove"
+    parent: str
+    collection: str
+    position: int
+    own: dict[str, Any]
+
+    @property
+    def impact(self) -> Impact:
+        return self.node_class.removed
+
+    def describe(self) -> Message:
+        return text("- %(kind)s %(path)s", kind=self.node_class.label, path=self.path)
+
+    def reversed(self) -> Operation:
+        return Add(**{**self.model_dump(), "op": "add"})
+
+    def apply(self, tree: Tree) -> None:
+        tree.lists[Place(self.parent, self.collection)].remove(self.uid)
+        del tree.entries[self.uid]
+
+
+class Rename(_Operation):
+    """An element is called by another name from now on; it stays the same element."""
+
+    op: Literal["rename"] = "rename"
+    attribute: str
+    old: str
+    new: str
+
+    @property
+    def impact(self) -> Impact:
+        return self.node_class.changed.get(self.attribute, Impact.COSMETIC)
+
+    def describe(self) -> Message:
+        return text(
+            "→ %(kind)s %(path)s: renamed from %(old)s to %(new)s",
+            kind=self.node_class.label,
+            path=self.path,
+            old=self.old,
+            new=self.new,
+        )
+
+    def reversed(self) -> Operation:
+        return self.model_copy(update={"old": self.new, "new": self.old})
+
+    def apply(self, tree: Tree) -> None:
+        _set(tree, self.uid, self.attribute, self.new)
+
+
+class Change(_Operation):
+    """One attribute takes another value; or a list of elements (by uid) another order."""
+
+    op: Literal["change"] = "change"
+    attribute: str
+    old: Any
+    new: Any
+    order: bool = False
+
+    @property
+    def impact(self) -> Impact:
+        return self.node_class.changed.get(self.attribute, Impact.COSMETIC)
+
+    def describe(self) -> Message:
+        if self.order:
+            return text(
+                "~ %(kind)s %(path)s: %(attribute)s in another order",
+                kind=self.node_class.label,
+                path=self.path,
+                attribute=self.attribute,
+            )
+        return text(
+            "~ %(kind)s %(path)s: %(attribute)s from %(old)s to %(new)s",
+            kind=self.node_class.label,
+            path=self.path,
+            attribute=self.attribute,
+            old=_shown(self.old),
+            new=_shown(self.new),
+        )
+
+    def reversed(self) -> Operation:
+        return self.model_copy(update={"old": self.new, "new": self.old})
+
+    def apply(self, tree: Tree) -> None:
+        if self.order:
+            tree.lists[Place(self.uid, self.attribute)] = list(self.new)
+        else:
+            _set(tree, self.uid, self.attribute, self.new)
+
+
+Operation = Annotated[Union[Add, Remove, Rename, Change], Field(discriminator="op")]
+
+
+def _set(tree: Tree, uid: str, attribute: str, value: Any) -> None:
+    entry = tree.entries[uid]
+    tree.entries[uid] = entry._replace(own={**entry.own, attribute: value})
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it stands in a one-line description: short, on one line."""
+    if value in ("", None, [], {}):
+        return "∅"
+    shown = " ".join(str(value).split())
+    return shown if len(shown) <= 60 else shown[:57] + "…"
