@@ -1,0 +1,150 @@
+"""Databases with Odoo in them: a template per state of the addons, and clones of it, made in a fraction of a second."""
+
+import ast
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from dev import odoo_process, odoo_source
+from dev.building import digest, digest_of_files, locked, say
+from dev.failure import Failure, run
+from dev.paths import DATA, REPORTS, ROOT, addons
+
+#: The addons that a template holds, as far as they are in the checkout.
+PRODUCT = ("itx_moduler", "odf_core", "odf_ui_builder")
+_TEMPLATE = "template_addons_"
+_BASE = "template_odoo_"
+FILESTORE = DATA / "filestore"
+
+
+def installed_addons() -> list[str]:
+    """The names of the addons that a template holds."""
+    present = {addon.name for addon in addons()}
+    return [name for name in PRODUCT if name in present]
+
+
+def template() -> str:
+    """Return the template database of the addons as they are now, built if it is missing; drop older ones.
+
+    :raises Failure: when the addons don't install.
+    """
+    with locked("template"):
+        return _template()
+
+
+def clone(name: str) -> None:
+    """Make the database ``name`` as a copy of the template, in the place of an older one.
+
+    :raises Failure: when someone is connected to the older one, or the addons don't install.
+    """
+    # Nobody may drop the template between the two steps.
+    with locked("template"):
+        source = _template()
+        drop(name)
+        _copy(source, name)
+
+
+def drop(name: str) -> None:
+    """Drop the database ``name`` and its files, if it is there."""
+    _pg("dropdb", "--if-exists", "--force", name)
+    shutil.rmtree(FILESTORE / name, ignore_errors=True)
+
+
+def names() -> list[str]:
+    """The names of all databases."""
+    listed = _pg("psql", "-AtXc", "SELECT datname FROM pg_database WHERE NOT datistemplate", "postgres")
+    return listed.split()
+
+
+def _template() -> str:
+    name = f"{_TEMPLATE}{_digest_of_addons()}"
+    existing = names()
+    if name not in existing:
+        base = _base(existing)
+        _make(name, base, installed_addons())
+    for old in existing:
+        if old.startswith(_TEMPLATE) and old != name:
+            drop(old)
+    return name
+
+
+def _base(existing: list[str]) -> str:
+    """A database with all of Odoo's own modules that the addons need; it outlives a change of the addons."""
+    own = {addon.name for addon in addons()}
+    needed = sorted({name for addon in installed_addons() for name in _depends(ROOT / addon)} - own | {"web"})
+    environment = odoo_process.ready()
+    name = f"{_BASE}{digest(needed, odoo_source.identity(Path(environment['PYTHONPATH'])))}"
+    if name not in existing:
+        _make(name, None, needed)
+    for old in existing:
+        if old.startswith(_BASE) and old != name:
+            drop(old)
+    return name
+
+
+def _make(name: str, source: str | None, modules: list[str]) -> None:
+    """Install ``modules`` in a copy of ``source``, under another name until all is well."""
+    growing = f"{name}_growing"
+    drop(growing)
+    if source:
+        _copy(source, growing)
+    if modules:
+        say(f"installing {', '.join(modules)} in a template database …")
+        install(growing, modules)
+    shutil.rmtree(FILESTORE / name, ignore_errors=True)
+    if (FILESTORE / growing).exists():
+        (FILESTORE / growing).rename(FILESTORE / name)
+    _pg("psql", "-qXc", f'ALTER DATABASE "{growing}" RENAME TO "{name}"', "postgres")
+
+
+def install(database: str, modules: list[str]) -> None:
+    """Install modules in a database, which is made if it is missing.
+
+    :raises Failure: naming the log, when Odoo reports an error.
+    """
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    log = REPORTS / f"install-{database}.log"
+    command = odoo_process.command("-d", database, "-i", ",".join(modules), "--stop-after-init", "--no-http")
+    with log.open("w") as output:
+        done = subprocess.run(
+            command, env=odoo_process.ready(), stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
+    # Odoo goes on after some errors, e.g. a data file of a module that it then leaves out.
+    wrong = [line for line in log.read_text().splitlines() if " ERROR " in line or " CRITICAL " in line]
+    if done.returncode or wrong:
+        cause = wrong[0].split(": ", 1)[-1] if wrong else f"Odoo ended with status {done.returncode}"
+        raise Failure(", ".join(modules), cause, f"see {log}")
+    log.unlink()
+
+
+def _copy(source: str, name: str) -> None:
+    _pg("createdb", "--template", source, name)
+    target = FILESTORE / name
+    shutil.rmtree(target, ignore_errors=True)
+    if (FILESTORE / source).exists():
+        # Files there are named by their content and never change.
+        shutil.copytree(FILESTORE / source, target, copy_function=os.link)
+
+
+def _digest_of_addons() -> str:
+    """Of all files that what is installed depends on. Tests are not among them."""
+    folders = [ROOT / name for name in installed_addons()] + [ROOT / "src", ROOT / "codegen_templates"]
+    files = [
+        file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and not {"__pycache__", "tests"} & set(file.relative_to(ROOT).parts)
+    ]
+    python_path = Path(odoo_process.ready()["PYTHONPATH"])
+    return digest(digest_of_files(files, ROOT), odoo_source.identity(python_path))
+
+
+def _depends(addon: Path) -> list[str]:
+    manifest = ast.literal_eval((addon / "__manifest__.py").read_text())
+    return list(manifest.get("depends", []))
+
+
+def _pg(program: str, *arguments: str) -> str:
+    done = run([program, *arguments], subject=program, remedy="see .runtime/pg/log", env=odoo_process.ready())
+    return done.stdout

@@ -1,0 +1,56 @@
+"""How this project starts Odoo: every option that it needs is an environment variable.
+
+So a person's own arguments stay as they are, and Odoo's subcommands (``shell``, ``db`` …) work without any care.
+"""
+
+import os
+from pathlib import Path
+
+from dev import cluster, odoo_source, python_env
+from dev.failure import Failure
+from dev.paths import DATA, FILES, PYTHON, ROOT, addons
+from dev.ports import free_port
+
+LAUNCHER = ROOT / "dev" / "launch" / "odoo"
+
+
+def ready() -> dict[str, str]:
+    """Set up and start what Odoo needs; return the environment that it runs in.
+
+    ``ODOO_EXTRA_ADDONS`` (folders, divided by ``:``) come last in the addons path.
+
+    :raises Failure: when something can't be set up.
+    """
+    python_env.ensure()
+    python_path = odoo_source.ensure()
+    for folder in (DATA, FILES):
+        folder.mkdir(parents=True, exist_ok=True)
+    # Odoo finds its own addons by itself.
+    folders = [*([ROOT] if addons() else []), *_extra_addons()]
+    return {
+        **os.environ,
+        **cluster.ensure_running(),
+        "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(python_path),
+        # A person's own ~/.odoorc is about another Odoo.
+        "ODOO_RC": os.environ.get("ODOO_RC", os.devnull),
+        "ODOO_ADDONS_PATH": ",".join(map(str, folders)),
+        "ODOO_DATA_DIR": str(DATA),
+        "ODOO_HTTP_INTERFACE": "127.0.0.1",
+        "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port(8069)),
+        "ODF_DATA_DIR": os.environ.get("ODF_DATA_DIR") or str(FILES),
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line that runs Odoo, in the environment of :func:`ready`."""
+    return [str(PYTHON), str(LAUNCHER), *arguments]
+
+
+def _extra_addons() -> list[Path]:
+    named = os.environ.get("ODOO_EXTRA_ADDONS", "")
+    folders = [Path(name).expanduser().resolve() for name in named.split(os.pathsep) if name]
+    for folder in folders:
+        if not folder.is_dir():
+            raise Failure("ODOO_EXTRA_ADDONS", f"{folder} is no folder", "name folders that hold addons")
+    return folders

@@ -1,0 +1,31 @@
+"""Where everything of this checkout lives. Nothing is written outside of ``RUNTIME`` and ``DIST``."""
+
+import hashlib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = ROOT / ".runtime"
+DIST = ROOT / "dist"
+
+UV = RUNTIME / "uv"
+VENV = RUNTIME / "venv"
+PYTHON = VENV / "bin" / "python"
+ODOO = RUNTIME / "odoo"
+CLUSTER = RUNTIME / "pg"
+PGPASS = RUNTIME / "pgpass"
+#: Odoo's own data (filestore, sessions).
+DATA = RUNTIME / "data"
+#: The folder that flows may read source files from.
+FILES = RUNTIME / "files"
+REPORTS = RUNTIME / "reports"
+BENCH_RESULTS = RUNTIME / "bench"
+
+#: Tells this checkout from another one on the same machine.
+CHECKOUT_ID = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
+#: A socket's path may have at most 107 bytes, so it can't stand below a checkout in a deep folder.
+SOCKETS = Path("/tmp") / f"itx-moduler-{CHECKOUT_ID}"
+
+
+def addons() -> list[Path]:
+    """The addons of this repository, by name."""
+    return sorted(manifest.parent for manifest in ROOT.glob("*/__manifest__.py"))
