@@ -1,0 +1,5 @@
+"""The command `odf`."""
+
+from .main import main
+
+__all__ = ["main"]

@@ -1,0 +1,62 @@
+"""What can be wrong with a flow or its data, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One finding: `path` names the element, `message` the cause and the remedy."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class FlowError(Exception):
+    """A flow can't be used or can't go on.
+
+    `path` names the element (`steps.read_airports.columns`), `message` the cause and the remedy.
+    """
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path = path
+        self.message = message
+        super().__init__(path, message)
+
+    def __str__(self) -> str:
+        return str(self.problem)
+
+    @property
+    def problem(self) -> Problem:
+        """Path and message, as the checks report them."""
+        return Problem(self.path, self.message)
+
+    def within(self, prefix: str) -> FlowError:
+        """Tell where this error stands: its path with `prefix` before it. Returns itself."""
+        self.path = f"{prefix}.{self.path}" if self.path else prefix
+        return self
+
+
+class InvalidFlow(FlowError):
+    """A flow document can't be used. Carries every problem found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(*self.problems[0])
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ScriptError(FlowError):
+    """A transform script failed: its name, the line in its code if known, and what went wrong."""
+
+    def __init__(self, script: str, line: int | None, message: str) -> None:
+        self.script = script
+        self.line = line
+        where = f"line {line}: " if line else ""
+        super().__init__(f"scripts.{script}", f"{where}{message}")

@@ -1,0 +1,158 @@
+"""What can be seen wrong in a flow without running it."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+
+from ..errors import FlowError, Problem
+from ..read import READERS
+from ..write import FILE_WRITERS
+from .document import Flow, ReadStep, Script, TransformStep, WriteStep
+
+
+def check_flow(flow: Flow) -> list[Problem]:
+    """Every problem that shows without data: order of steps, names, paths, options, scripts."""
+    return [problem for check in _CHECKS for problem in check(flow)]
+
+
+def _names(flow: Flow) -> Iterator[Problem]:
+    for section, elements in (("steps", flow.steps), ("scripts", flow.scripts)):
+        counts = Counter(element.name for element in elements)
+        for name, count in counts.items():
+            if count > 1:
+                yield Problem(
+                    f"{section}.{name}", f"the name stands {count} times; make each unique."
+                )
+
+
+def _steps(flow: Flow) -> Iterator[Problem]:
+    if not flow.steps:
+        yield Problem("steps", "the flow has no step; begin with a read step.")
+
+
+def _frames(flow: Flow) -> Iterator[Problem]:
+    """A frame must be there before it is used.
+
+    A transform step may return frames of any name, so that after one nothing is known any more.
+    """
+    frames: set[str] = set()
+    for step in flow.steps:
+        if isinstance(step, ReadStep):
+            frames.add(step.output)
+            continue
+        if step.input not in frames:
+            known = ", ".join(sorted(frames))
+            yield Problem(
+                f"steps.{step.name}.input",
+                f"no step before it makes a frame {step.input!r}; "
+                + (f"there is {known}." if known else "put a read step first."),
+            )
+        if isinstance(step, TransformStep):
+            return
+
+
+def _files(flow: Flow) -> Iterator[Problem]:
+    for step in flow.steps:
+        if isinstance(step, TransformStep) or step.path is None:
+            continue
+        message = path_problem(step.path)
+        if message:
+            yield Problem(f"steps.{step.name}.path", message)
+
+
+def path_problem(path: str) -> str | None:
+    """Why a path can't be used in a flow, or None. Paths are relative and stay in their folder."""
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).anchor:
+        return f"{path!r} is absolute; give it relative to the folder of the flow's data."
+    if ".." in PurePosixPath(path.replace("\\", "/")).parts:
+        return f"{path!r} leaves the folder of the flow's data; put the file inside it."
+    if "\0" in path:
+        return "holds a null character; remove it."
+    return None
+
+
+def _options(flow: Flow) -> Iterator[Problem]:
+    for step in flow.steps:
+        try:
+            if isinstance(step, ReadStep):
+                READERS.make(step.format, step.options)
+            elif isinstance(step, WriteStep) and step.format:
+                FILE_WRITERS.make(step.format, step.options)
+        except FlowError as error:
+            yield error.within(f"steps.{step.name}").problem
+
+
+def _destinations(flow: Flow) -> Iterator[Problem]:
+    for step in flow.steps:
+        if isinstance(step, WriteStep):
+            yield from _destination(step)
+
+
+def _destination(step: WriteStep) -> Iterator[Problem]:
+    path = f"steps.{step.name}"
+    if step.model:
+        if step.format or step.path or step.options:
+            yield Problem(
+                path, "has a model and a file; keep `model`, or `format`, `path` and `options`."
+            )
+        if not step.key:
+            yield Problem(f"{path}.key", "is missing; name the column that holds the external ids.")
+        if not step.mapping:
+            yield Problem(f"{path}.mapping", "is empty; say which column fills which field.")
+        return
+    if not (step.format and step.path):
+        yield Problem(path, "writes nowhere; give `model`, or `format` and `path` of a file.")
+    if step.key or step.mapping:
+        yield Problem(path, "has a key or a mapping, which only a step with a `model` uses.")
+
+
+def _scripts(flow: Flow) -> Iterator[Problem]:
+    known = {script.name for script in flow.scripts}
+    used = {step.script for step in flow.steps if isinstance(step, TransformStep)}
+    for step in flow.steps:
+        if isinstance(step, TransformStep) and step.script not in known:
+            yield Problem(
+                f"steps.{step.name}.script",
+                f"there is no script {step.script!r}; "
+                + (f"there is {', '.join(sorted(known))}." if known else "the flow has no script."),
+            )
+    for script in flow.scripts:
+        if script.name not in used:
+            yield Problem(
+                f"scripts.{script.name}", "no step uses it; add a transform step or remove it."
+            )
+        message = script_problem(script)
+        if message:
+            yield Problem(f"scripts.{script.name}", message)
+
+
+def script_problem(script: Script) -> str | None:
+    """Why a script can't work, or None: it must compile and define `transform(df, ctx)`."""
+    try:
+        module = ast.parse(script.code)
+    except SyntaxError as error:
+        return f"line {error.lineno}: {error.msg}."
+    except ValueError as error:
+        return f"is no Python source: {error}."
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    transforms = [function for function in functions if function.name == "transform"]
+    if not transforms:
+        return "defines no function `transform(df, ctx)`; add it."
+    arguments = transforms[-1].args
+    if len(arguments.posonlyargs + arguments.args) != 2 and not arguments.vararg:
+        return f"line {transforms[-1].lineno}: `transform` must take two arguments, `df` and `ctx`."
+    return None
+
+
+_CHECKS: tuple[Callable[[Flow], Iterator[Problem]], ...] = (
+    _names,
+    _steps,
+    _frames,
+    _files,
+    _options,
+    _destinations,
+    _scripts,
+)

@@ -1,0 +1,52 @@
+"""What readers and file writers share: options that are checked, and a registry by format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .errors import FlowError
+
+
+class Options(BaseModel):
+    """The options of one format, as attributes; unknown ones are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Kind = TypeVar("Kind", bound=Options)
+
+
+class Formats(Generic[Kind]):
+    """Format name → class that handles it, made from the `options` of a step."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, type[Kind]] = {}
+
+    def register(self, name: str) -> Callable[[type[Kind]], type[Kind]]:
+        """Class decorator. Registering a format twice is a mistake in the code and raises."""
+
+        def add(cls: type[Kind]) -> type[Kind]:
+            if name in self._classes:
+                raise ValueError(f"format {name!r} is registered twice")
+            self._classes[name] = cls
+            return cls
+
+        return add
+
+    def make(self, name: str, options: Mapping[str, Any]) -> Kind:
+        """The handler of a format. Raises FlowError (path `format` or `options.…`)."""
+        if name not in self._classes:
+            known = ", ".join(sorted(self._classes))
+            raise FlowError("format", f"{name!r} is not known here; use one of {known}.")
+        try:
+            return self._classes[name].model_validate(dict(options))
+        except ValidationError as error:
+            first = error.errors()[0]
+            path = ".".join(["options", *(str(part) for part in first["loc"])])
+            if first["type"] == "extra_forbidden":
+                fields = ", ".join(self._classes[name].model_fields) or "none"
+                raise FlowError(path, f"is no option of {name}; its options: {fields}.") from error
+            raise FlowError(path, f"{first['msg']} (found {first['input']!r}).") from error

@@ -1,0 +1,43 @@
+"""The child process: shuts itself in, then runs one script."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+
+from .sandbox import Limits, Unavailable, confine, restrict_resources
+from .sandbox.kernel import PR_SET_PDEATHSIG, prctl
+
+
+def main(arguments: str) -> None:
+    """Entry of the child. `arguments`: JSON with `request` and `response` (inherited file
+    descriptors), `limits`, `readable` and `unsafe`.
+    """
+    given = json.loads(arguments)
+    limits = Limits(**given["limits"])
+    sandboxed = not given["unsafe"]
+    if sandboxed:
+        # The child must not outlive a parent that was killed.
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        try:
+            confine(limits, given["readable"])
+        except Unavailable as error:
+            refusal = json.dumps({"refused": str(error)}).encode()
+            os.write(given["response"], len(refusal).to_bytes(8, "big") + refusal)
+            return
+    else:
+        restrict_resources(limits)
+
+    # Only now: polars starts threads when it is imported, and they must be shut in as well.
+    from .script import serve
+
+    # The parent gave none; this is what Python and polars set for themselves.
+    os.environ.clear()
+    with os.fdopen(given["request"], "rb") as request, os.fdopen(given["response"], "w+b") as reply:
+        serve(request, reply)
+        reply.flush()
+        sys.stdout.flush()
+        # Leave without the exit handlers that a script may have left behind.
+        os._exit(0)
