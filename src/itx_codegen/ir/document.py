@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Union
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -91,7 +93,7 @@ def _node_json(node: Node) -> dict[str, Any]:
 def _collection_field(kinds: tuple[type[Node], ...]) -> Any:
     held: Any = kinds[0]
     if len(kinds) > 1:
-        held = Annotated[Union[kinds], Field(discriminator="type")]
+        held = Annotated[reduce(or_, kinds), Field(discriminator="type")]
     return (GenericAlias(tuple, (held, ...)), ())
 
 

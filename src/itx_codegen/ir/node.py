@@ -8,6 +8,9 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
+from ..messages import Message, text
+from .roles import PARENT, OnModel, Role
+
 
 class Side(str, Enum):
     """Where an element can come to life: in a running database, in a generated module, or both."""
@@ -64,6 +67,7 @@ class Node(BaseModel):
 
     - ``kind``: its name in operations, tables and messages;
     - ``collection``: the list of the document that holds it; empty for kinds inside another element;
+    - ``label``: what people call such an element;
     - ``named_by``: the attribute that people and other elements call it by;
     - ``side``: where it can come to life;
     - ``added``, ``removed``, ``changed``: impact of adding, removing, changing one attribute
@@ -75,7 +79,7 @@ class Node(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
 
     kind: ClassVar[str] = ""
-    label: ClassVar[str] = ""
+    label: ClassVar[Message] = text("Element")
     collection: ClassVar[str] = ""
     named_by: ClassVar[str] = "name"
     side: ClassVar[Side] = Side.BOTH
@@ -108,14 +112,40 @@ class Node(BaseModel):
         children = cls.child_kinds()
         return tuple(n for n in cls.model_fields if n != "uid" and n not in children)
 
+    @classmethod
+    def roles(cls) -> dict[str, Role]:
+        """Attribute → what it refers to, for the attributes that refer to anything."""
+        found: dict[str, Role] = {}
+        for name, info in cls.model_fields.items():
+            for item in info.metadata:
+                if isinstance(item, Role):
+                    found[name] = item
+        return found
+
+    def model_of(self, role: Role, parent: Node | None) -> str:
+        """Return the model that a role of this element is read on; empty where there is none."""
+        if not isinstance(role, OnModel):
+            return ""
+        if role.of == PARENT:
+            return parent.ident if parent is not None else ""
+        return str(getattr(self, role.of))
+
     def children(self) -> Iterator[tuple[str, tuple[Node, ...]]]:
         """Yield (attribute, elements) for each list of children, empty ones included."""
         for name in self.child_kinds():
             yield name, getattr(self, name)
 
-    def live_limit(self) -> str | None:
-        """Say why this very element can't be applied live although its kind can; None if it can."""
-        return None
+    @classmethod
+    def removal_impact(cls, own: Mapping[str, Any]) -> Impact:
+        """Return what removing an element with these attributes does to a database."""
+        return cls.removed
+
+    def live_limits(self) -> dict[str, Message]:
+        """Return attribute → why it has no effect in a running database; empty if all have.
+
+        The attribute `""` stands for the element as a whole.
+        """
+        return {}
 
     def normalized(self) -> Node:
         """Return the form in which two equal meanings are equal values.

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from ...messages import Message, text
+from ..naming import shortened, underscored
 from ..node import Node
-from ..text import shortened, underscored
+from ..roles import DeclaresXmlId, ModelRef, XmlIdRef
 
 
 class Access(Node):
     """One row of `ir.model.access`. An empty `group` grants everyone, portal and public included."""
 
     kind: ClassVar[str] = "access"
-    label: ClassVar[str] = "Access right"
+    label: ClassVar[Message] = text("Access right")
     collection: ClassVar[str] = "access"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str = ""
+    xml_id: Annotated[str, DeclaresXmlId()] = ""
     name: str = ""
-    model: str
-    group: str = ""
+    model: Annotated[str, ModelRef()]
+    group: Annotated[str, XmlIdRef(("group",))] = ""
     perm_read: bool = False
     perm_write: bool = False
     perm_create: bool = False

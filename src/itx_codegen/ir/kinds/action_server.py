@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from ...messages import Message, text
 from ..node import Names, Node, Source
+from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn, XmlIdRef
 from .method import dedented
 
 
@@ -15,18 +17,18 @@ class ActionServer(Node):
     """
 
     kind: ClassVar[str] = "action_server"
-    label: ClassVar[str] = "Server action"
+    label: ClassVar[Message] = text("Server action")
     collection: ClassVar[str] = "actions"
     named_by: ClassVar[str] = "xml_id"
 
     type: Literal["server"] = "server"
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
-    model: str = ""
-    code: Source = ""
-    flow: str = ""
-    binding_model: str = ""
-    groups: Names = ()
+    model: Annotated[str, ModelRef()] = ""
+    code: Annotated[Source, PythonOn()] = ""
+    flow: Annotated[str, FlowRef()] = ""
+    binding_model: Annotated[str, ModelRef()] = ""
+    groups: Annotated[Names, XmlIdRef(("group",))] = ()
 
     def normalized(self) -> ActionServer:
         return self.model_copy(

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from ...messages import Message, text
 from ..node import Names, Node
+from ..roles import ContextOn, DeclaresXmlId, DomainOn, ModelRef
 
 
 class ActionWindow(Node):
     """Opens the records of a model."""
 
     kind: ClassVar[str] = "action_window"
-    label: ClassVar[str] = "Window action"
+    label: ClassVar[Message] = text("Window action")
     collection: ClassVar[str] = "actions"
     named_by: ClassVar[str] = "xml_id"
 
     type: Literal["window"] = "window"
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
-    model: str
+    model: Annotated[str, ModelRef()]
     view_mode: Names = ("list", "form")
-    domain: str = ""
-    context: str = ""
+    domain: Annotated[str, DomainOn()] = ""
+    context: Annotated[str, ContextOn()] = ""
     limit: int = 80
     help: str = ""
 

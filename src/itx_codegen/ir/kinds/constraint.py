@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Impact, Node
+from ..roles import PARENT, SqlOn
 
 
 class Constraint(Node):
     """`definition` is SQL as in `ALTER TABLE … ADD CONSTRAINT`; `message` is what people read."""
 
     kind: ClassVar[str] = "constraint"
-    label: ClassVar[str] = "SQL constraint"
+    label: ClassVar[Message] = text("SQL constraint")
     added: ClassVar[Impact] = Impact.DATA_DEPENDENT
     changed: ClassVar[Mapping[str, Impact]] = {"definition": Impact.DATA_DEPENDENT}
 
     name: str
-    definition: str
+    definition: Annotated[str, SqlOn(PARENT)]
     message: str = ""
 
     def normalized(self) -> Constraint:

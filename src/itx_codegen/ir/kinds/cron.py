@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from ...messages import Message, text
 from ..node import Node, Source
+from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn
 from .method import dedented
 
 
@@ -12,15 +14,15 @@ class Cron(Node):
     """Runs `code` on a model, or the `flow` of that name, every so often; just one of the two."""
 
     kind: ClassVar[str] = "cron"
-    label: ClassVar[str] = "Scheduled action"
+    label: ClassVar[Message] = text("Scheduled action")
     collection: ClassVar[str] = "crons"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
-    model: str = ""
-    code: Source = ""
-    flow: str = ""
+    model: Annotated[str, ModelRef()] = ""
+    code: Annotated[Source, PythonOn()] = ""
+    flow: Annotated[str, FlowRef()] = ""
     interval_number: int = 1
     interval_type: Literal["minutes", "hours", "days", "weeks", "months"] = "days"
     priority: int = 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ...messages import Message, text
 from ..node import Node
 
 
@@ -11,7 +12,7 @@ class Dependency(Node):
     """One name in the manifest's `depends`. May be written as a bare string."""
 
     kind: ClassVar[str] = "dependency"
-    label: ClassVar[str] = "Dependency"
+    label: ClassVar[Message] = text("Dependency")
     ordered: ClassVar[bool] = False
 
     name: str

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import JsonValue
 
+from ...messages import Message, text
+from ..naming import human
 from ..node import Impact, Names, Node
-from ..text import human
+from ..roles import (
+    PARENT,
+    DeclaresField,
+    DomainOn,
+    FieldPaths,
+    InverseField,
+    MethodRef,
+    ModelRef,
+    XmlIdRef,
+)
 from .selection import Selection
 
 FieldType = Literal[
@@ -34,7 +45,7 @@ class Field(Node):
     """A field, with the arguments of Odoo's own field classes under their own names."""
 
     kind: ClassVar[str] = "field"
-    label: ClassVar[str] = "Field"
+    label: ClassVar[Message] = text("Field")
     removed: ClassVar[Impact] = Impact.DESTRUCTIVE
     changed: ClassVar[Mapping[str, Impact]] = {
         "name": Impact.ADDITIVE,
@@ -46,7 +57,7 @@ class Field(Node):
         "index": Impact.ADDITIVE,
     }
 
-    name: str
+    name: Annotated[str, DeclaresField(PARENT)]
     type: FieldType
     string: str = ""
     help: str = ""
@@ -60,14 +71,14 @@ class Field(Node):
     size: int | None = None
     digits: tuple[int, int] | None = None
     default: JsonValue = None
-    comodel_name: str = ""
-    inverse_name: str = ""
+    comodel_name: Annotated[str, ModelRef()] = ""
+    inverse_name: Annotated[str, InverseField("comodel_name")] = ""
     ondelete: Literal["", "set null", "restrict", "cascade"] = ""
-    domain: str = ""
-    currency_field: str = ""
-    compute: str = ""
-    related: str = ""
-    groups: Names = ()
+    domain: Annotated[str, DomainOn("comodel_name")] = ""
+    currency_field: Annotated[str, FieldPaths(PARENT)] = ""
+    compute: Annotated[str, MethodRef(PARENT)] = ""
+    related: Annotated[str, FieldPaths(PARENT)] = ""
+    groups: Annotated[Names, XmlIdRef(("group",))] = ()
     selection: tuple[Selection, ...] = ()
 
     @property
@@ -87,10 +98,24 @@ class Field(Node):
         """The label, or the one that Odoo derives from the name."""
         return self.string or human(self.name)
 
-    def live_limit(self) -> str | None:
+    @classmethod
+    def removal_impact(cls, own: Mapping[str, Any]) -> Impact:
+        computed = own["compute"] or own["related"]
+        return Impact.COSMETIC if computed or own["type"] == "one2many" else Impact.DESTRUCTIVE
+
+    def live_limits(self) -> dict[str, Message]:
+        limits = {}
         if self.groups:
-            return "a live field can't be limited to groups; the exported module limits it"
-        return None
+            limits["groups"] = text(
+                "A live field can't be limited to groups; the exported module limits it."
+            )
+        if self.digits is not None:
+            limits["digits"] = text(
+                "A live number is not rounded to digits; the exported module rounds it."
+            )
+        if self.tracking:
+            limits["tracking"] = text("Tracking starts with the exported module.")
+        return limits
 
     def normalized(self) -> Field:
         computed = bool(self.compute or self.related)

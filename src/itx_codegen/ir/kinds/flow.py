@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ...messages import Message, text
 from ..node import Node
 from .flow_step import FlowStep
 
@@ -12,7 +13,7 @@ class Flow(Node):
     """Ordered steps that move data: sources, transform scripts, destinations."""
 
     kind: ClassVar[str] = "flow"
-    label: ClassVar[str] = "Data flow"
+    label: ClassVar[Message] = text("Data flow")
     collection: ClassVar[str] = "flows"
 
     name: str

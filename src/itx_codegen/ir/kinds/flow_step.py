@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as PydanticField
 from pydantic import JsonValue
 
+from ...messages import Message, text
 from ..node import Node
+from ..roles import FieldMapping, ModelRef, ScriptRef
 
 
 class FlowStep(Node):
@@ -20,7 +22,7 @@ class FlowStep(Node):
     """
 
     kind: ClassVar[str] = "flow_step"
-    label: ClassVar[str] = "Flow step"
+    label: ClassVar[Message] = text("Flow step")
     ordered: ClassVar[bool] = True
 
     name: str
@@ -29,9 +31,9 @@ class FlowStep(Node):
     path: str = ""
     options: dict[str, JsonValue] = PydanticField(default_factory=dict)
     columns: dict[str, str] = PydanticField(default_factory=dict)
-    script: str = ""
+    script: Annotated[str, ScriptRef()] = ""
     input: str = "main"
     output: str = "main"
-    model: str = ""
+    model: Annotated[str, ModelRef()] = ""
     key: str = ""
-    mapping: dict[str, str] = PydanticField(default_factory=dict)
+    mapping: Annotated[dict[str, str], FieldMapping()] = PydanticField(default_factory=dict)

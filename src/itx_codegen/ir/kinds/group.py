@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Names, Node
+from ..roles import DeclaresXmlId, XmlIdRef
 
 
 class Group(Node):
     """`implied` lists the XML ids of the groups that its members get with it."""
 
     kind: ClassVar[str] = "group"
-    label: ClassVar[str] = "Group"
+    label: ClassVar[Message] = text("Group")
     collection: ClassVar[str] = "groups"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
     comment: str = ""
-    implied: Names = ()
+    implied: Annotated[Names, XmlIdRef(("group",))] = ()
 
     def normalized(self) -> Group:
         return self.model_copy(update={"implied": tuple(sorted(self.implied))})

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Names, Node
+from ..roles import DeclaresXmlId, XmlIdRef
 
 
 class Menu(Node):
     """`parent` and `action` are XML ids; without a module's name they are of this module."""
 
     kind: ClassVar[str] = "menu"
-    label: ClassVar[str] = "Menu"
+    label: ClassVar[Message] = text("Menu")
     collection: ClassVar[str] = "menus"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
-    parent: str = ""
-    action: str = ""
+    parent: Annotated[str, XmlIdRef(("menu",))] = ""
+    action: Annotated[str, XmlIdRef(("action_window", "action_server"))] = ""
     sequence: int = 10
-    groups: Names = ()
+    groups: Annotated[Names, XmlIdRef(("group",))] = ()
     web_icon: str = ""
 
     def normalized(self) -> Menu:

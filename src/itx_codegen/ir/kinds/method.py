@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from ...messages import Message, text
 from ..node import Impact, Names, Node, Source
+from ..roles import PARENT, FieldPaths, PythonOn
 
 
 class Method(Node):
@@ -17,13 +19,13 @@ class Method(Node):
     """
 
     kind: ClassVar[str] = "method"
-    label: ClassVar[str] = "Method"
+    label: ClassVar[Message] = text("Method")
     changed: ClassVar[Mapping[str, Impact]] = {"code": Impact.ADDITIVE, "depends": Impact.ADDITIVE}
 
     name: str
     type: Literal["compute"] = "compute"
-    depends: Names = ()
-    code: Source
+    depends: Annotated[Names, FieldPaths(PARENT)] = ()
+    code: Annotated[Source, PythonOn(PARENT)]
 
     def normalized(self) -> Method:
         return self.model_copy(update={"code": dedented(self.code)})

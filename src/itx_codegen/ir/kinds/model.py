@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Impact, Node
+from ..roles import DeclaresModel, FieldPaths, Order
 from .constraint import Constraint
 from .field import Field
 from .method import Method
@@ -15,15 +17,15 @@ class Model(Node):
     """A model of the module's own: its table, fields, methods and SQL constraints."""
 
     kind: ClassVar[str] = "model"
-    label: ClassVar[str] = "Model"
+    label: ClassVar[Message] = text("Model")
     collection: ClassVar[str] = "models"
     removed: ClassVar[Impact] = Impact.DESTRUCTIVE
     changed: ClassVar[Mapping[str, Impact]] = {"name": Impact.ADDITIVE}
 
-    name: str
+    name: Annotated[str, DeclaresModel()]
     description: str = ""
-    order: str = ""
-    rec_name: str = ""
+    order: Annotated[str, Order("name")] = ""
+    rec_name: Annotated[str, FieldPaths("name")] = ""
     fields: tuple[Field, ...] = ()
     methods: tuple[Method, ...] = ()
     constraints: tuple[Constraint, ...] = ()
@@ -42,6 +44,17 @@ class Model(Node):
         if self.rec_name:
             return self.rec_name
         return "name" if self.field("name") else ""
+
+    def live_limits(self) -> dict[str, Message]:
+        if self.effective_rec_name not in ("", "name"):
+            return {
+                "rec_name": text(
+                    "A live model is called by its field `name` only; the exported module uses "
+                    "%(field)s.",
+                    field=self.rec_name,
+                )
+            }
+        return {}
 
     def normalized(self) -> Model:
         return self.model_copy(

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
+from ...messages import Message, text
 from ..node import Node
 from .dependency import Dependency
 
@@ -20,7 +21,7 @@ class Module(Node):
     """The unit that is validated, applied and exported. `version` is its own, without the series."""
 
     kind: ClassVar[str] = "module"
-    label: ClassVar[str] = "Module"
+    label: ClassVar[Message] = text("Module")
     manifest_only: ClassVar[frozenset[str]] = frozenset(
         {
             "title",

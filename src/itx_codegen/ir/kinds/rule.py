@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Names, Node
+from ..roles import DeclaresXmlId, DomainOn, ModelRef, XmlIdRef
 
 
 class Rule(Node):
     """A domain on the records of a model. Without `groups` it binds everyone."""
 
     kind: ClassVar[str] = "rule"
-    label: ClassVar[str] = "Record rule"
+    label: ClassVar[Message] = text("Record rule")
     collection: ClassVar[str] = "rules"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str
+    xml_id: Annotated[str, DeclaresXmlId()]
     name: str
-    model: str
-    domain: str
-    groups: Names = ()
+    model: Annotated[str, ModelRef()]
+    domain: Annotated[str, DomainOn()]
+    groups: Annotated[Names, XmlIdRef(("group",))] = ()
     perm_read: bool = True
     perm_write: bool = True
     perm_create: bool = True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ...messages import Message, text
 from ..node import Node, Source
+from ..roles import ScriptCode
 from .method import dedented
 
 
@@ -12,12 +14,12 @@ class Script(Node):
     """`code` defines `transform(df, ctx)`, which returns a frame or a dict of named frames."""
 
     kind: ClassVar[str] = "script"
-    label: ClassVar[str] = "Transform script"
+    label: ClassVar[Message] = text("Transform script")
     collection: ClassVar[str] = "scripts"
 
     name: str
     title: str = ""
-    code: Source
+    code: Annotated[Source, ScriptCode()]
 
     def normalized(self) -> Script:
         return self.model_copy(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ...messages import Message, text
 from ..node import Impact, Node
 
 
@@ -11,7 +12,7 @@ class Selection(Node):
     """The stored `value` and the `name` that people read. The order is that of the list."""
 
     kind: ClassVar[str] = "selection"
-    label: ClassVar[str] = "Selection option"
+    label: ClassVar[Message] = text("Selection option")
     named_by: ClassVar[str] = "value"
     ordered: ClassVar[bool] = True
     removed: ClassVar[Impact] = Impact.DATA_DEPENDENT

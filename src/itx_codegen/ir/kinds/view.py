@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
+from ...messages import Message, text
+from ..naming import underscored
 from ..node import Node, Source
-from ..text import underscored
+from ..roles import ArchOn, DeclaresXmlId, ModelRef
 from ..xml import canonical_arch
 
 
@@ -14,16 +16,16 @@ class View(Node):
     """A view of a model. `arch` is the XML as the person wrote it."""
 
     kind: ClassVar[str] = "view"
-    label: ClassVar[str] = "View"
+    label: ClassVar[Message] = text("View")
     collection: ClassVar[str] = "views"
     named_by: ClassVar[str] = "xml_id"
 
-    xml_id: str = ""
+    xml_id: Annotated[str, DeclaresXmlId()] = ""
     name: str = ""
-    model: str
+    model: Annotated[str, ModelRef()]
     type: Literal["form", "list", "search", "kanban", "calendar", "pivot", "graph"]
     priority: int = 16
-    arch: Source
+    arch: Annotated[Source, ArchOn()]
 
     def normalized(self) -> View:
         return self.model_copy(

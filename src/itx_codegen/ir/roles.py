@@ -1,0 +1,113 @@
+"""What a text attribute refers to: said once, on the attribute, for every layer to read.
+
+A role is metadata of an annotation. From it follow how a reference is rewritten when a name changes
+(`itx_codegen.names`) and how it is checked (`itx_codegen.validate`). `of` names the attribute of the
+same element that holds the model in question; `PARENT` means the model that the element stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PARENT = ".."
+
+
+@dataclass(frozen=True)
+class Role:
+    """The base of all roles."""
+
+
+@dataclass(frozen=True)
+class OnModel(Role):
+    """A role that needs a model to be read."""
+
+    of: str = "model"
+
+
+class DeclaresModel(Role):
+    """The technical name of a model of this module."""
+
+
+class DeclaresXmlId(Role):
+    """The XML id of the element itself, without the module's name."""
+
+
+@dataclass(frozen=True)
+class DeclaresField(OnModel):
+    """The technical name of a field of this module."""
+
+
+class ModelRef(Role):
+    """The technical name of a model: of this module or of one that it depends on."""
+
+
+@dataclass(frozen=True)
+class XmlIdRef(Role):
+    """One XML id or several. Without a module's name it belongs to this module.
+
+    `kinds` says which kinds of elements it may point to.
+    """
+
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FieldPaths(OnModel):
+    """One dotted path of fields or several."""
+
+
+@dataclass(frozen=True)
+class InverseField(OnModel):
+    """The many2one on the other side; `of` holds the other side's model."""
+
+
+@dataclass(frozen=True)
+class MethodRef(OnModel):
+    """The name of a method of the model."""
+
+
+@dataclass(frozen=True)
+class Order(OnModel):
+    """An `_order`: fields, each with `asc` or `desc`."""
+
+
+@dataclass(frozen=True)
+class DomainOn(OnModel):
+    """A domain, as the text of a Python list."""
+
+
+@dataclass(frozen=True)
+class ContextOn(OnModel):
+    """A context, as the text of a Python dict."""
+
+
+@dataclass(frozen=True)
+class ArchOn(OnModel):
+    """The XML of a view of the model."""
+
+
+@dataclass(frozen=True)
+class PythonOn(OnModel):
+    """Python statements that run with `self` (or `records`) on the model."""
+
+
+@dataclass(frozen=True)
+class SqlOn(OnModel):
+    """SQL that names columns of the model."""
+
+
+@dataclass(frozen=True)
+class FieldMapping(OnModel):
+    """A dict whose keys are fields of the model."""
+
+
+class ScriptRef(Role):
+    """The name of a transform script of this module."""
+
+
+class FlowRef(Role):
+    """The name of a data flow of this module."""
+
+
+class ScriptCode(Role):
+    """Python that defines `transform(df, ctx)`."""
