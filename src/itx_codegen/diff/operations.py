@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+import os
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -60,7 +61,7 @@ class Remove(_Operation):
 
     @property
     def impact(self) -> Impact:
-        return self.node_class.removed
+        return self.node_class.removal_impact(self.own)
 
     def describe(self) -> Message:
         return text("- %(kind)s %(path)s", kind=self.node_class.label, path=self.path)
@@ -122,13 +123,14 @@ class Change(_Operation):
                 path=self.path,
                 attribute=self.attribute,
             )
+        old, new = _shown_pair(self.old, self.new)
         return text(
             "~ %(kind)s %(path)s: %(attribute)s from %(old)s to %(new)s",
             kind=self.node_class.label,
             path=self.path,
             attribute=self.attribute,
-            old=_shown(self.old),
-            new=_shown(self.new),
+            old=old,
+            new=new,
         )
 
     def reversed(self) -> Operation:
@@ -141,7 +143,7 @@ class Change(_Operation):
             _set(tree, self.uid, self.attribute, self.new)
 
 
-Operation = Annotated[Union[Add, Remove, Rename, Change], Field(discriminator="op")]
+Operation = Annotated[Add | Remove | Rename | Change, Field(discriminator="op")]
 
 
 def _set(tree: Tree, uid: str, attribute: str, value: Any) -> None:
@@ -149,9 +151,24 @@ def _set(tree: Tree, uid: str, attribute: str, value: Any) -> None:
     tree.entries[uid] = entry._replace(own={**entry.own, attribute: value})
 
 
-def _shown(value: Any) -> str:
-    """Return a value as it stands in a one-line description: short, on one line."""
-    if value in ("", None, [], {}):
-        return "∅"
-    shown = " ".join(str(value).split())
-    return shown if len(shown) <= 60 else shown[:57] + "…"
+_SHOWN_LENGTH = 60
+
+
+def _shown_pair(old: Any, new: Any) -> tuple[str, str]:
+    """Return two values for a one-line description: long ones from where they begin to differ."""
+    before, after = _flat(old), _flat(new)
+    start = 0
+    if max(len(before), len(after)) > _SHOWN_LENGTH:
+        same = len(os.path.commonprefix([before, after]))
+        start = max(0, same - 15)
+    return _cut(before, start), _cut(after, start)
+
+
+def _flat(value: Any) -> str:
+    return "∅" if value in ("", None, [], {}) else " ".join(str(value).split())
+
+
+def _cut(value: str, start: int) -> str:
+    head = "…" if start else ""
+    tail = "…" if len(value) > start + _SHOWN_LENGTH else ""
+    return head + value[start : start + _SHOWN_LENGTH] + tail

@@ -1,0 +1,16 @@
+"""Names: what an element is called in code and in a running database, and what a rename touches."""
+
+from .live import from_live, to_live
+from .rename import renamed
+from .renaming import Renaming, live_field, live_model, live_module, live_renaming
+
+__all__ = [
+    "Renaming",
+    "from_live",
+    "live_field",
+    "live_model",
+    "live_module",
+    "live_renaming",
+    "renamed",
+    "to_live",
+]
