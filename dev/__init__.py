@@ -1,4 +1,5 @@
 """Builds and drives the development environment of this checkout.
 
-Standard library only: these modules run with the machine's own ``python3``, before anything is installed.
+Standard library only: these modules run with the machine's own ``python3``, before anything is
+installed.
 """

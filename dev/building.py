@@ -1,4 +1,4 @@
-"""Things under ``.runtime`` are complete or absent: built beside, stamped, then renamed into place."""
+"""What stands below ``.runtime`` is complete: built beside, stamped, then renamed into place."""
 
 import fcntl
 import hashlib
@@ -40,7 +40,7 @@ def is_built(target: Path, recipe: str) -> bool:
 
 
 def build(target: Path, recipe: str, make: Callable[[Path], None]) -> None:
-    """Let ``make`` fill a new folder and put it in the place of ``target``; do nothing if it is built.
+    """Let ``make`` fill a new folder and put it in the place of ``target``, unless it is built.
 
     A crash, a failed download or a full disk leaves no ``target`` that a repeat would trust.
 

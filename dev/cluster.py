@@ -1,6 +1,7 @@
 """The private PostgreSQL cluster: unix socket and loopback only, never run as root.
 
-It holds throw-away databases, so it is set for speed: a power cut may cost it, and ``rm -r .runtime/pg`` renews it.
+It holds throw-away databases, so it is set for speed: a power cut may cost it, and removing
+``.runtime/pg`` renews it.
 """
 
 import os
@@ -12,6 +13,7 @@ import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dev import debian
 from dev.building import STAMP, build, locked, say
@@ -50,9 +52,13 @@ class Owner:
     uid: int
     gid: int
 
-    def becomes(self) -> dict[str, object]:
+    def becomes(self) -> dict[str, Any]:
         """Options of :func:`subprocess.run` that make a command this user's."""
-        who = {} if self.uid == os.geteuid() else {"user": self.uid, "group": self.gid, "extra_groups": []}
+        who: dict[str, Any] = (
+            {}
+            if self.uid == os.geteuid()
+            else {"user": self.uid, "group": self.gid, "extra_groups": []}
+        )
         return {**who, "cwd": "/", "env": {**os.environ, "HOME": "/", "LC_ALL": "C.UTF-8"}}
 
 
@@ -130,7 +136,9 @@ def _make(folder: Path, programs: Path, owner: Owner) -> None:
         **as_owner,
     )
     users = {owner.name, pwd.getpwuid(os.geteuid()).pw_name}
-    who_is = "".join(f"developer {user} {role}\n" for user in sorted(users) for role in (ROLE, SUPERUSER))
+    who_is = "".join(
+        f"developer {user} {role}\n" for user in sorted(users) for role in (ROLE, SUPERUSER)
+    )
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(_SETTINGS)
     (data / "pg_hba.conf").write_text(_WHO_MAY)
@@ -151,7 +159,12 @@ def _pg_ctl(programs: Path, *arguments: str) -> None:
     log = CLUSTER.resolve() / "log"
     try:
         run(
-            [str(programs / "pg_ctl"), f"--pgdata={CLUSTER.resolve() / 'data'}", f"--log={log}", *arguments],
+            [
+                str(programs / "pg_ctl"),
+                f"--pgdata={CLUSTER.resolve() / 'data'}",
+                f"--log={log}",
+                *arguments,
+            ],
             subject=f"PostgreSQL {arguments[0]}",
             remedy=f"see {log}",
             **_owner().becomes(),
@@ -184,10 +197,7 @@ def _port_of_running() -> int | None:
 
 
 def _owner() -> Owner:
-    if os.geteuid() == 0:
-        user = pwd.getpwnam(_server_user())
-    else:
-        user = pwd.getpwuid(os.geteuid())
+    user = pwd.getpwnam(_server_user()) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     return Owner(user.pw_name, user.pw_uid, user.pw_gid)
 
 
@@ -206,7 +216,7 @@ def _server_user() -> str:
 
 
 def _programs() -> Path:
-    """The folder of the server's programs; installs PostgreSQL if there is none that is new enough."""
+    """The folder of the server's programs; PostgreSQL is installed if none is new enough."""
     found = _find_programs()
     if found is None:
         debian.install(["postgresql"])
@@ -247,7 +257,9 @@ def _check_version(programs: Path) -> None:
     made_with, is_ = _made_with(), _major(programs / "postgres")
     if made_with != is_:
         raise Failure(
-            CLUSTER, f"was made by PostgreSQL {made_with}, this machine has {is_}", "remove the folder and repeat"
+            CLUSTER,
+            f"was made by PostgreSQL {made_with}, this machine has {is_}",
+            "remove the folder and repeat",
         )
 
 

@@ -4,9 +4,22 @@ import os
 import sys
 from collections.abc import Callable
 
-from dev import browser, cluster, databases, odoo_process, odoo_source, python_env, serving
+from dev import (
+    bench,
+    browser,
+    cluster,
+    databases,
+    linting,
+    odoo_process,
+    odoo_source,
+    odoo_tours,
+    packaging,
+    python_env,
+    serving,
+    suites,
+)
 from dev.failure import Failure
-from dev.paths import VENV
+from dev.paths import PYTHON, ROOT, VENV
 
 
 def setup() -> None:
@@ -56,7 +69,26 @@ def uv(*arguments: str) -> None:
     python_env.uv(*arguments)
 
 
-_COMMANDS: dict[str, Callable[..., None]] = {
+def benchmark(*names: str) -> None:
+    """Run the benchmarks that are named, or all."""
+    known = bench.names()
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise Failure(
+            f"BENCH={unknown[0]}",
+            "no such benchmark",
+            f"there are: {', '.join(known) or 'none yet'}",
+        )
+    _become_module("dev.bench", *(names or known))
+
+
+def demo() -> None:
+    """Run the demo."""
+    browser.ensure()
+    _become_module("dev.demo")
+
+
+_COMMANDS: dict[str, Callable[..., bool | None]] = {
     "setup": setup,
     "odoo": odoo,
     "psql": psql,
@@ -65,6 +97,12 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "db": db,
     "serve": serving.serve,
     "stop": serving.stop,
+    "test": suites.test,
+    "lint": linting.lint,
+    "bench": benchmark,
+    "demo": demo,
+    "dist": packaging.dist,
+    "check-odoo": odoo_tours.check,
     "uv": uv,
 }
 
@@ -76,13 +114,13 @@ def main(arguments: list[str]) -> int:
         print(f"{name}: no such command; there are {', '.join(_COMMANDS)}", file=sys.stderr)
         return 2
     try:
-        _COMMANDS[name](*rest)
+        passed = _COMMANDS[name](*rest)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    return 0
+    return 1 if passed is False else 0
 
 
 def _project_command(name: str, arguments: tuple[str, ...]) -> None:
@@ -90,8 +128,14 @@ def _project_command(name: str, arguments: tuple[str, ...]) -> None:
     _become([str(VENV / "bin" / name), *arguments], dict(os.environ))
 
 
+def _become_module(name: str, *arguments: str) -> None:
+    environment = odoo_process.ready()
+    os.chdir(ROOT)
+    _become([str(PYTHON), "-m", name, *arguments], environment)
+
+
 def _become(command: list[str], environment: dict[str, str]) -> None:
-    """Replace this process, in the folder that the caller stands in: signals and status are the command's own."""
+    """Replace this process, in the caller's folder: signals and status are the command's own."""
     sys.stdout.flush()
     sys.stderr.flush()
     os.execve(command[0], command, environment)

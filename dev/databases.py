@@ -1,4 +1,4 @@
-"""Databases with Odoo in them: a template per state of the addons, and clones of it, made in a fraction of a second."""
+"""Databases with Odoo in them: a template per state of the addons, and quick clones of it."""
 
 import ast
 import os
@@ -25,7 +25,7 @@ def installed_addons() -> list[str]:
 
 
 def template() -> str:
-    """Return the template database of the addons as they are now, built if it is missing; drop older ones.
+    """Return the template of the addons as they are now, built if missing; drop older ones.
 
     :raises Failure: when the addons don't install.
     """
@@ -53,7 +53,9 @@ def drop(name: str) -> None:
 
 def names() -> list[str]:
     """The names of all databases."""
-    listed = _pg("psql", "-AtXc", "SELECT datname FROM pg_database WHERE NOT datistemplate", "postgres")
+    listed = _pg(
+        "psql", "-AtXc", "SELECT datname FROM pg_database WHERE NOT datistemplate", "postgres"
+    )
     return listed.split()
 
 
@@ -70,9 +72,11 @@ def _template() -> str:
 
 
 def _base(existing: list[str]) -> str:
-    """A database with all of Odoo's own modules that the addons need; it outlives a change of the addons."""
+    """A database with Odoo's own modules that the addons need; it outlives a change of these."""
     own = {addon.name for addon in addons()}
-    needed = sorted({name for addon in installed_addons() for name in _depends(ROOT / addon)} - own | {"web"})
+    needed = sorted(
+        {name for addon in installed_addons() for name in _depends(ROOT / addon)} - own | {"web"}
+    )
     environment = odoo_process.ready()
     name = f"{_BASE}{digest(needed, odoo_source.identity(Path(environment['PYTHONPATH'])))}"
     if name not in existing:
@@ -105,15 +109,25 @@ def install(database: str, modules: list[str]) -> None:
     """
     REPORTS.mkdir(parents=True, exist_ok=True)
     log = REPORTS / f"install-{database}.log"
-    command = odoo_process.command("-d", database, "-i", ",".join(modules), "--stop-after-init", "--no-http")
+    command = odoo_process.command(
+        "-d", database, "-i", ",".join(modules), "--stop-after-init", "--no-http"
+    )
     with log.open("w") as output:
         done = subprocess.run(
-            command, env=odoo_process.ready(), stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            command,
+            env=odoo_process.ready(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
         )
     # Odoo goes on after some errors, e.g. a data file of a module that it then leaves out.
-    wrong = [line for line in log.read_text().splitlines() if " ERROR " in line or " CRITICAL " in line]
+    wrong = [
+        line for line in log.read_text().splitlines() if " ERROR " in line or " CRITICAL " in line
+    ]
     if done.returncode or wrong:
-        cause = wrong[0].split(": ", 1)[-1] if wrong else f"Odoo ended with status {done.returncode}"
+        cause = (
+            wrong[0].split(": ", 1)[-1] if wrong else f"Odoo ended with status {done.returncode}"
+        )
         raise Failure(", ".join(modules), cause, f"see {log}")
     log.unlink()
 
@@ -129,7 +143,7 @@ def _copy(source: str, name: str) -> None:
 
 def _digest_of_addons() -> str:
     """Of all files that what is installed depends on. Tests are not among them."""
-    folders = [ROOT / name for name in installed_addons()] + [ROOT / "src", ROOT / "codegen_templates"]
+    folders = [ROOT / name for name in (*installed_addons(), "src", "codegen_templates")]
     files = [
         file
         for folder in folders
@@ -146,5 +160,10 @@ def _depends(addon: Path) -> list[str]:
 
 
 def _pg(program: str, *arguments: str) -> str:
-    done = run([program, *arguments], subject=program, remedy="see .runtime/pg/log", env=odoo_process.ready())
+    done = run(
+        [program, *arguments],
+        subject=program,
+        remedy="see .runtime/pg/log",
+        env=odoo_process.ready(),
+    )
     return done.stdout

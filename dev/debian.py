@@ -7,6 +7,8 @@ from pathlib import Path
 from dev.building import say
 from dev.failure import Failure, run
 
+_TARGET = "$(REPO_URI)|$(RELEASE)|$(COMPONENT)"
+
 
 def install(packages: list[str]) -> None:
     """Install packages on this machine by apt.
@@ -32,8 +34,8 @@ def install(packages: list[str]) -> None:
 def unpack(packages: list[tuple[str, str | None]], into: Path) -> None:
     """Download packages and unpack them into a folder; the machine itself stays as it is.
 
-    apt runs with lists, caches and sources of its own. The archive's address and its proxies are those that the
-    machine uses.
+    apt runs with lists, caches and sources of its own. The archive's address and its proxies are
+    those that the machine uses.
 
     :param packages: ``(name, suite)``; without a suite, the machine's own.
     :raises Failure: when the machine has no Debian archive in its apt sources, or a download fails.
@@ -82,7 +84,7 @@ def _archive() -> tuple[str, str]:
     """The address and the suite of the Debian archive that this machine is installed from."""
     # apt lists what its sources name, written in either format.
     listed = run(
-        ["apt-get", "indextargets", "--format", "$(REPO_URI)|$(RELEASE)|$(COMPONENT)", "Created-By: Packages"],
+        ["apt-get", "indextargets", "--format", _TARGET, "Created-By: Packages"],
         subject="apt-get indextargets",
         remedy="Odoo comes from a Debian archive: use Debian, or set ODOO_SRC",
     )

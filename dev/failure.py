@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 class Failure(Exception):
@@ -15,12 +16,12 @@ class Failure(Exception):
 
 
 def run(
-    command: list[str], *, subject: str, remedy: str, **options: object
+    command: list[str], *, subject: str, remedy: str, **options: Any
 ) -> subprocess.CompletedProcess[str]:
     """Run ``command`` quietly and return it with its output.
 
     :param options: passed to :func:`subprocess.run`.
-    :raises Failure: naming ``subject``, when the command is missing or exits with another status than 0.
+    :raises Failure: naming ``subject``, when the command is missing or its status is not 0.
     """
     try:
         done = subprocess.run(

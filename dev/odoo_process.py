@@ -1,6 +1,7 @@
 """How this project starts Odoo: every option that it needs is an environment variable.
 
-So a person's own arguments stay as they are, and Odoo's subcommands (``shell``, ``db`` …) work without any care.
+So a person's own arguments stay as they are, and Odoo's subcommands (``shell``, ``db`` …) work
+without any care.
 """
 
 import os
@@ -52,5 +53,7 @@ def _extra_addons() -> list[Path]:
     folders = [Path(name).expanduser().resolve() for name in named.split(os.pathsep) if name]
     for folder in folders:
         if not folder.is_dir():
-            raise Failure("ODOO_EXTRA_ADDONS", f"{folder} is no folder", "name folders that hold addons")
+            raise Failure(
+                "ODOO_EXTRA_ADDONS", f"{folder} is no folder", "name folders that hold addons"
+            )
     return folders

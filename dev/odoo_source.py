@@ -1,4 +1,4 @@
-"""Odoo 19 Community: Debian's package, unpacked and never installed, or a person's own (``ODOO_SRC``)."""
+"""Odoo 19 Community: Debian's package, unpacked only, or a person's own (``ODOO_SRC``)."""
 
 import os
 from pathlib import Path
@@ -8,8 +8,8 @@ from dev.building import build, digest, say
 from dev.failure import Failure
 from dev.paths import ODOO
 
-#: Odoo stands in Debian's unstable suite only. The others hold the fonts and scripts that its files link to: from the
-#: suite of the machine, if they are in it.
+#: Odoo stands in Debian's unstable suite only. The others hold the fonts and scripts that its files
+#: link to: from the suite of the machine, if they are in it.
 PACKAGES: list[tuple[str, str | None]] = [
     ("odoo-19", "sid"),
     ("fonts-font-awesome", None),
@@ -22,10 +22,11 @@ PACKAGES: list[tuple[str, str | None]] = [
     ("libjs-underscore", None),
 ]
 _PACKAGED = Path("usr/lib/python3/dist-packages")
-#: The package leaves this file out, but the bundle names it; a tour fails on the error that the browser then logs.
+#: The package leaves this file out, but a bundle names it; a tour fails on the error that the
+#: browser then logs.
 _LEFT_OUT = {
     "mail/static/lib/selfie_segmentation/selfie_segmentation.js": (
-        "// Stands for a library that Debian's package leaves out: blurs the background of video calls.\n"
+        "// Stands for a library that Debian leaves out: it blurs the background of video calls.\n"
     ),
 }
 
@@ -44,7 +45,9 @@ def ensure() -> Path:
 
 def identity(python_path: Path) -> str:
     """What tells one Odoo from another, at the cost of a look at two files."""
-    changed = [file.stat().st_mtime_ns for file in (python_path / "odoo", python_path / "odoo/release.py")]
+    changed = [
+        file.stat().st_mtime_ns for file in (python_path / "odoo", python_path / "odoo/release.py")
+    ]
     return digest(python_path, *changed)
 
 
@@ -53,7 +56,9 @@ def _own(source: Path) -> Path:
         release = python_path / "odoo" / "release.py"
         if release.is_file() and "version_info = (19, 0," in release.read_text():
             return python_path
-    raise Failure("ODOO_SRC", f"{source} holds no Odoo 19.0", "name the folder that has odoo/release.py in it")
+    raise Failure(
+        "ODOO_SRC", f"{source} holds no Odoo 19.0", "name the folder that has odoo/release.py in it"
+    )
 
 
 def _unpack(folder: Path) -> None:
@@ -65,6 +70,12 @@ def _unpack(folder: Path) -> None:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
-    broken = [link for link in addons.glob("web/static/**/*") if link.is_symlink() and not link.exists()]
+    broken = [
+        link for link in addons.glob("web/static/**/*") if link.is_symlink() and not link.exists()
+    ]
     if broken:
-        raise Failure("Odoo", f"{broken[0]} leads nowhere", "name the Debian package that holds it in dev/odoo_source.py")
+        raise Failure(
+            "Odoo",
+            f"{broken[0]} leads nowhere",
+            "name the Debian package that holds it in dev/odoo_source.py",
+        )

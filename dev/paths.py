@@ -1,4 +1,4 @@
-"""Where everything of this checkout lives. Nothing is written outside of ``RUNTIME`` and ``DIST``."""
+"""Where everything of this checkout lives."""
 
 import hashlib
 from pathlib import Path

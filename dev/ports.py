@@ -12,7 +12,7 @@ def free_port(wanted: int = 0) -> int:
     """
     for port in (wanted, 0):
         with socket.socket() as probe:
-            # A port that was in use a moment ago counts as free, as it does for the servers themselves.
+            # A port that was in use a moment ago counts as free, as it does for servers.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))

@@ -1,4 +1,4 @@
-"""The Python environment: uv in a folder of its own, and by it the locked libraries of this project."""
+"""The Python environment: uv in a folder of its own, and by it this project's locked libraries."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ _NETWORK = "check the network and repeat"
 
 
 def ensure() -> None:
-    """Let ``.runtime/venv`` be what ``uv.lock`` says, with the project itself installed editable."""
+    """Let ``.runtime/venv`` be what ``uv.lock`` says, with the project itself editable."""
     recipe = _recipe()
     if not is_built(VENV, recipe):
         with locked(VENV.name):
@@ -32,8 +32,8 @@ def _sync(recipe: str) -> None:
     stamp = VENV / STAMP
     if not stamp.exists():
         shutil.rmtree(VENV, ignore_errors=True)
-    # Scripts in it name the folder that they are installed in, so it is made in place: without a stamp, a repeat
-    # starts from nothing.
+    # Scripts in it name the folder that they are installed in, so it is made in place: without a
+    # stamp, a repeat starts from nothing.
     stamp.unlink(missing_ok=True)
     with disk_full_is_a_failure(VENV):
         run(
@@ -79,7 +79,7 @@ def _ensure_uv() -> None:
             debian.install(["python3-venv"])
         run([interpreter, "-m", "venv", str(folder)], subject="python3 -m venv", remedy="repeat")
         run(
-            [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}"],
+            [str(folder / "bin" / "pip"), "install", "--quiet", f"uv=={UV_VERSION}"],
             subject="pip install uv",
             remedy=_NETWORK,
         )
@@ -88,21 +88,26 @@ def _ensure_uv() -> None:
 
 
 def _has_venv(interpreter: str) -> bool:
-    probe = [interpreter, "-c", "import venv, ensurepip"]
-    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return _runs(interpreter, "import venv, ensurepip")
 
 
 def _interpreter() -> str:
     """A Python of the machine that Odoo 19's libraries have wheels for."""
-    if f"{sys.version_info.major}.{sys.version_info.minor}" in PYTHONS:
+    this = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if this in PYTHONS:
         # Not the environment's own, when a person has activated one.
         return str(getattr(sys, "_base_executable", sys.executable))
     for version in PYTHONS:
         found = shutil.which(f"python{version}")
-        if found and subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode == 0:
+        if found and _runs(found, ""):
             return found
     raise Failure(
         "python3",
-        f"Odoo 19's libraries need Python {', '.join(sorted(PYTHONS))}; this is {sys.version.split()[0]}",
+        f"Odoo 19's libraries need Python {', '.join(sorted(PYTHONS))}; this is {this}",
         f"install one of them, e.g. python{PYTHONS[0]} with its venv module",
     )
+
+
+def _runs(interpreter: str, code: str) -> bool:
+    probe = subprocess.run([interpreter, "-c", code], capture_output=True, check=False)
+    return probe.returncode == 0

@@ -3,9 +3,6 @@
 import sys
 from pathlib import Path
 
-if sys.version_info < (3, 10):
-    sys.exit("python3: version 3.10 or newer is needed; install it and put it first in PATH")
-
 # The first entry is this folder, whose modules are only to be imported as ``dev.…``.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 

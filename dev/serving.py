@@ -7,6 +7,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from dev import cluster, databases, odoo_process
@@ -67,7 +68,9 @@ def _start() -> int:
         if server.poll() is not None:
             raise Failure("Odoo", f"ended with status {server.returncode}", f"see {_LOG}")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5) as response:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{port}/web/health", timeout=5
+            ) as response:
                 return bool(response.status == 200)
         except (urllib.error.URLError, TimeoutError):
             return False
@@ -76,7 +79,7 @@ def _start() -> int:
     return port
 
 
-def _wait(done: object, subject: str, remedy: str) -> None:
+def _wait(done: Callable[[], bool], subject: str, remedy: str) -> None:
     deadline = time.monotonic() + _PATIENCE
     while not done():
         if time.monotonic() > deadline:

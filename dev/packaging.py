@@ -1,0 +1,50 @@
+"""What people install on an Odoo of their own: the wheel of both packages, a ZIP of the addons."""
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from dev import python_env
+from dev.building import say
+from dev.failure import disk_full_is_a_failure
+from dev.paths import DIST, ROOT, addons
+
+#: The oldest date that a ZIP can hold: the same files give the same bytes whenever they are packed.
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def dist() -> None:
+    """Fill ``dist/`` with the wheel and the addons' ZIP.
+
+    :raises Failure: when the build backend can't be downloaded, or the disk is full.
+    """
+    say("building …")
+    with disk_full_is_a_failure(DIST):
+        shutil.rmtree(DIST, ignore_errors=True)
+        python_env.uv("build", "--quiet", "--wheel", "--out-dir", str(DIST))
+        # Only what uv leaves there to keep the folder out of Git.
+        (DIST / ".gitignore").unlink(missing_ok=True)
+        _pack(DIST / f"itx_moduler_addons-19.0.{_version()}.zip")
+    for file in sorted(DIST.iterdir()):
+        print(file)
+
+
+def _version() -> str:
+    declared = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    return declared[1] if declared else ""
+
+
+def _pack(target: Path) -> None:
+    files = [
+        file
+        for addon in addons()
+        for file in addon.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    ]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(files):
+            entry = zipfile.ZipInfo(str(file.relative_to(ROOT)), _DATE)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
