@@ -44,7 +44,7 @@ Format = Annotated[Output, typer.Option("--format", help="How the result is prin
 @app.command()
 def run(
     flow: FlowFile,
-    format: Format = Output.TEXT,
+    output: Format = Output.TEXT,
     unsafe: Annotated[
         bool, typer.Option(help="Run scripts outside the sandbox. Only if you trust them.")
     ] = False,
@@ -56,20 +56,20 @@ def run(
         raise _failure(error.problems) from error
     except FlowError as error:
         raise _failure([error.problem]) from error
-    if format is Output.JSON:
+    if output is Output.JSON:
         print(report.model_dump_json(indent=2))
     else:
         _print_report(report)
 
 
 @app.command()
-def check(flow: FlowFile, format: Format = Output.TEXT) -> None:
+def check(flow: FlowFile, output: Format = Output.TEXT) -> None:
     """Check a flow without running it."""
     try:
         problems = check_flow(load_flow(flow))
     except InvalidFlow as error:
         problems = list(error.problems)
-    if format is Output.JSON:
+    if output is Output.JSON:
         print(json.dumps([problem._asdict() for problem in problems], indent=2))
         if problems:
             raise typer.Exit(1)

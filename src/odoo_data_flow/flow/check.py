@@ -10,7 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ..errors import FlowError, Problem
 from ..read import READERS
 from ..write import FILE_WRITERS
-from .document import Flow, ReadStep, Script, TransformStep, WriteStep
+from .document import Flow, ReadStep, Script, Step, TransformStep, WriteStep
 
 
 def check_flow(flow: Flow) -> list[Problem]:
@@ -75,14 +75,17 @@ def path_problem(path: str) -> str | None:
 
 
 def _options(flow: Flow) -> Iterator[Problem]:
-    for step in flow.steps:
-        try:
-            if isinstance(step, ReadStep):
-                READERS.make(step.format, step.options)
-            elif isinstance(step, WriteStep) and step.format:
-                FILE_WRITERS.make(step.format, step.options)
-        except FlowError as error:
-            yield error.within(f"steps.{step.name}").problem
+    return (problem for step in flow.steps for problem in _options_of(step))
+
+
+def _options_of(step: Step) -> Iterator[Problem]:
+    try:
+        if isinstance(step, ReadStep):
+            READERS.make(step.format, step.options)
+        elif isinstance(step, WriteStep) and step.format:
+            FILE_WRITERS.make(step.format, step.options)
+    except FlowError as error:
+        yield error.within(f"steps.{step.name}").problem
 
 
 def _destinations(flow: Flow) -> Iterator[Problem]:

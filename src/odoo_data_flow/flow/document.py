@@ -83,6 +83,6 @@ class Flow(Element):
     steps: tuple[Step, ...] = ()
     scripts: tuple[Script, ...] = ()
 
-    def script(self, name: str) -> Script | None:
-        """The script of that name, or None."""
-        return next((script for script in self.scripts if script.name == name), None)
+    def script(self, name: str) -> Script:
+        """The script of that name. Raises KeyError."""
+        return {script.name: script for script in self.scripts}[name]

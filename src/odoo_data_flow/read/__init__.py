@@ -15,10 +15,13 @@ from .reader import READERS, Reader
 
 
 def read_file(
-    path: Path, format: str, options: Mapping[str, Any], columns: Mapping[str, ColumnType]
+    path: Path, kind: str, options: Mapping[str, Any], columns: Mapping[str, ColumnType]
 ) -> pl.DataFrame:
-    """The rows of a file under its contract. Raises FlowError (path relative to the read step)."""
-    reader = READERS.make(format, options)
+    """The rows of a file of format `kind`, under the contract `columns`.
+
+    Raises FlowError (path relative to the read step).
+    """
+    reader = READERS.make(kind, options)
     if not path.is_file():
         raise FlowError(
             "path", f"there is no file {path.name!r}; put it there or correct the path."

@@ -52,13 +52,11 @@ class CsvReader(Reader):
     def read(self, path: Path) -> pl.DataFrame:
         try:
             separator, header = self._dialect(path)
-            frame = pl.from_arrow(self._table(path, separator, header))
+            return pl.DataFrame(self._table(path, separator, header))
         except UnicodeError as error:
             raise self._not_decodable(path) from error
         except pa.ArrowInvalid as error:
             raise FlowError("path", f"{path.name} is no proper CSV: {error}.") from error
-        assert isinstance(frame, pl.DataFrame)
-        return frame
 
     def _dialect(self, path: Path) -> tuple[str, list[str]]:
         """The separator and the names of the columns."""

@@ -12,7 +12,7 @@ from ..write import Counts, WriteReport
 
 
 class StepReport(BaseModel):
-    """One executed step. `frames`: rows of each frame that it made; `log`: what a script printed."""
+    """One executed step. `frames`: rows of each frame it made; `log`: what a script printed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

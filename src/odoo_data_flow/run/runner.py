@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -110,15 +111,10 @@ class _Run:
         return self._frames[step.input]
 
     def _read(self, step: ReadStep) -> pl.DataFrame:
-        try:
-            path = self._host.open_path(step.path)
-        except FlowError as error:
-            raise error.within("path") from error
-        return read_file(path, step.format, step.options, step.columns)
+        return read_file(self._open(step.path), step.format, step.options, step.columns)
 
     def _transform(self, step: TransformStep) -> tuple[dict[str, pl.DataFrame], str]:
         script = self._flow.script(step.script)
-        assert script is not None  # check_flow has seen to it
         result = run_script(script, step, self._frames, self._flow.name, self._limits, self._unsafe)
         return result.frames, result.log
 
@@ -129,12 +125,15 @@ class _Run:
             for field, column in step.mapping.items():
                 self._require(step, f"mapping.{field}", column)
             return self._host.writer().write(step.model, frame, step.key, step.mapping)
-        assert step.path and step.format  # check_flow has seen to it
+        # The checks have seen to it that there is a path and a format if there is no model.
+        path = self._open(step.path or "")
+        return write_file(frame, path, FILE_WRITERS.make(step.format or "", step.options))
+
+    def _open(self, path: str) -> Path:
         try:
-            path = self._host.open_path(step.path)
+            return self._host.open_path(path)
         except FlowError as error:
             raise error.within("path") from error
-        return write_file(frame, path, FILE_WRITERS.make(step.format, step.options))
 
     def _require(self, step: WriteStep, path: str, column: str) -> None:
         columns = self._frames[step.input].columns

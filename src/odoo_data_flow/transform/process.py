@@ -81,7 +81,7 @@ def run_script(
         log.seek(0)
         printed = log.read(4 * _LOG_CHARACTERS).decode(errors="replace")[:_LOG_CHARACTERS]
         answer = read_header(reply)
-        if status != 0 or answer is None:
+        if status != 0 or not answer:
             raise ScriptError(script.name, None, _reason(status, printed, limits))
         if "refused" in answer:
             raise ScriptError(
@@ -109,7 +109,7 @@ def _run_child(
     }
     deadline = time.monotonic() + limits.wall_seconds
     try:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 (the same Python, fixed arguments)
             [
                 sys.executable,
                 "-I",

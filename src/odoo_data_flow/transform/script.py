@@ -24,7 +24,6 @@ class Context:
 def serve(request: BinaryIO, reply: BinaryIO) -> None:
     """Read a request, run its script, write the reply: names and frames, or the error."""
     header = read_header(request)
-    assert header is not None
     frames = {name: read_frame(request) for name in header["frames"]}
     filename = f"<script {header['script']}>"
     try:

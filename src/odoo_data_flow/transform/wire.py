@@ -38,10 +38,10 @@ def write_message(file: BinaryIO, header: dict[str, Any], frames: Iterable[pl.Da
     file.flush()
 
 
-def read_header(file: BinaryIO) -> dict[str, Any] | None:
-    """The header, or None if nothing was written."""
+def read_header(file: BinaryIO) -> dict[str, Any]:
+    """The header; empty if nothing was written."""
     text = file.read(int.from_bytes(file.read(_LENGTH), "big"))
-    header: dict[str, Any] | None = json.loads(text) if text else None
+    header: dict[str, Any] = json.loads(text) if text else {}
     return header
 
 
