@@ -40,7 +40,7 @@ def diff(base: Document | None, head: Document) -> tuple[Operation, ...]:
                     own=entry.own,
                 )
             )
-    for uid, entry in list(after.walk()):
+    for uid in list(after.entries):
         if uid in before.entries:
             for operation in _differences(before, after, uid):
                 do(operation)
@@ -79,7 +79,7 @@ def reverse(operations: Iterable[Operation]) -> tuple[Operation, ...]:
 
 
 def _empty(head: Document) -> Document:
-    """A document with the head's module and nothing in it: what an unapplied module is compared with."""
+    """A document with the head's module and nothing else: what is there before the first apply."""
     module = head.module.model_copy(update={"depends": ()})
     return Document(format_version=head.format_version, module=module)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -159,7 +158,8 @@ def _shown_pair(old: Any, new: Any) -> tuple[str, str]:
     before, after = _flat(old), _flat(new)
     start = 0
     if max(len(before), len(after)) > _SHOWN_LENGTH:
-        same = len(os.path.commonprefix([before, after]))
+        pairs = enumerate(zip(before, after, strict=False))
+        same = next((at for at, (one, other) in pairs if one != other), 0)
         start = max(0, same - 15)
     return _cut(before, start), _cut(after, start)
 

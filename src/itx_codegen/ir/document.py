@@ -103,7 +103,7 @@ else:
     Document = create_model(
         "Document",
         __base__=DocumentBase,
-        __doc__="A module as immutable values: its manifest, and one list for each kind of element.",
+        __doc__="A module as immutable values: its manifest, and one list for each kind.",
         **{name: _collection_field(kinds) for name, kinds in collections().items()},
     )
     Document.collection_names = tuple(collections())

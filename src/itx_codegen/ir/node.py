@@ -66,7 +66,7 @@ class Node(BaseModel):
     Subclasses declare what the other layers need to know of their kind, as data:
 
     - ``kind``: its name in operations, tables and messages;
-    - ``collection``: the list of the document that holds it; empty for kinds inside another element;
+    - ``collection``: the list of the document that holds it; empty for kinds inside another;
     - ``label``: what people call such an element;
     - ``named_by``: the attribute that people and other elements call it by;
     - ``side``: where it can come to life;

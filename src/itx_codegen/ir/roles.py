@@ -1,8 +1,8 @@
 """What a text attribute refers to: said once, on the attribute, for every layer to read.
 
 A role is metadata of an annotation. From it follow how a reference is rewritten when a name changes
-(`itx_codegen.names`) and how it is checked (`itx_codegen.validate`). `of` names the attribute of the
-same element that holds the model in question; `PARENT` means the model that the element stands in.
+(`itx_codegen.names`) and how it is checked (`itx_codegen.validate`). `of` names the attribute of
+the same element that holds the model in question; `PARENT` means the model that it stands in.
 """
 
 from __future__ import annotations

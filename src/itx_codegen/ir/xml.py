@@ -17,7 +17,7 @@ def parse_arch(arch: str) -> etree._Element:
 
 
 def canonical_arch(arch: str) -> str:
-    """Return the XML with layout and order of attributes evened out (C14N, blanks between tags gone).
+    """Return the XML with layout and order of attributes evened out: C14N, no blanks between tags.
 
     A broken arch comes back as it is: saying so is the business of the validation.
     """

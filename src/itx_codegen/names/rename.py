@@ -12,7 +12,7 @@ from .rewrite import rewritten
 def renamed(before: Document, uid: str, new: str) -> Document:
     """Return the document in which the model or field `uid` is called `new` everywhere.
 
-    `before` still uses the old name throughout. Raises KeyError for a uid that is no model or field.
+    `before` still uses the old name throughout. Raises KeyError for a uid that is neither.
     """
     element = before.by_uid()[uid]
     module = (before.module.name, before.module.name)

@@ -12,7 +12,7 @@ from ..roles import DeclaresXmlId, ModelRef, XmlIdRef
 
 
 class Access(Node):
-    """One row of `ir.model.access`. An empty `group` grants everyone, portal and public included."""
+    """One row of `ir.model.access`. An empty `group` grants everyone, the public included."""
 
     kind: ClassVar[str] = "access"
     label: ClassVar[Message] = text("Access right")

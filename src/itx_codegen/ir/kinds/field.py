@@ -139,7 +139,7 @@ class Field(Node):
         )
 
     def _effective_ondelete(self) -> str:
-        """Odoo's rule (`fields_relational.Many2one`): a required link restricts, another is emptied."""
+        """Odoo's rule (class `Many2one`): a required link restricts, another is emptied."""
         if self.type != "many2one" or self.compute or self.related:
             return ""
         return self.ondelete or ("restrict" if self.required else "set null")

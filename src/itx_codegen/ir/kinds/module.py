@@ -18,7 +18,7 @@ def _dependencies(value: object) -> object:
 
 
 class Module(Node):
-    """The unit that is validated, applied and exported. `version` is its own, without the series."""
+    """What is validated, applied and exported. `version` is its own, without the series."""
 
     kind: ClassVar[str] = "module"
     label: ClassVar[Message] = text("Module")

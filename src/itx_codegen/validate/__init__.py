@@ -1,0 +1,6 @@
+"""Static rules: what can be known to be wrong with a document without running anything."""
+
+from .check import check
+from .world import Nowhere, World
+
+__all__ = ["Nowhere", "World", "check"]

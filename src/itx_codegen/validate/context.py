@@ -1,0 +1,98 @@
+"""What every rule is given: the document, its names, and the world around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..ir import Document, Element, Node
+from ..ir.kinds.field import Field
+from ..ir.kinds.flow import Flow
+from ..ir.kinds.model import Model
+from ..ir.kinds.script import Script
+from ..ir.node import NodeT
+from ..ir.roles import DeclaresXmlId
+from ..names.renaming import relations
+from .world import World
+
+#: Fields that Odoo adds to every model.
+AUTOMATIC_FIELDS = frozenset(
+    {"id", "display_name", "create_uid", "create_date", "write_uid", "write_date"}
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document under examination."""
+
+    document: Document
+    world: World
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(self.document.elements())
+
+    @cached_property
+    def parents(self) -> dict[str, Node]:
+        """Element uid → the element that it stands in."""
+        by_uid = {element.node.uid: element.node for element in self.elements}
+        return {e.node.uid: by_uid[e.parent] for e in self.elements if e.parent}
+
+    @cached_property
+    def models(self) -> dict[str, Model]:
+        return {model.name: model for model in self.document.of(Model)}
+
+    @cached_property
+    def xml_ids(self) -> dict[str, str]:
+        """Local XML id → kind, for the elements that declare one."""
+        found = {}
+        for element in self.elements:
+            roles = element.node.roles()
+            if any(isinstance(role, DeclaresXmlId) for role in roles.values()):
+                found[element.node.ident] = element.node.kind
+        return found
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        return frozenset(script.name for script in self.document.of(Script))
+
+    @cached_property
+    def flows(self) -> frozenset[str]:
+        return frozenset(flow.name for flow in self.document.of(Flow))
+
+    @cached_property
+    def relations(self) -> dict[tuple[str, str], str]:
+        return relations(self.document)
+
+    def of(self, kind: type[NodeT]) -> Iterator[tuple[str, NodeT]]:
+        """Yield (path, node) for the elements of one kind."""
+        for element in self.elements:
+            if isinstance(element.node, kind):
+                yield element.path, element.node
+
+    def has_model(self, name: str) -> bool | None:
+        """Whether a model exists, in the document or around it; None where that is not known."""
+        return True if name in self.models else self.world.has_model(name)
+
+    def field(self, model: str, name: str) -> Field | None:
+        """Return a field of a model of the document."""
+        own = self.models.get(model)
+        return own.field(name) if own is not None else None
+
+    def has_field(self, model: str, name: str) -> bool | None:
+        """Whether a model has a field; None where that is not known."""
+        if name in AUTOMATIC_FIELDS:
+            return True
+        if model in self.models:
+            return self.field(model, name) is not None
+        return self.world.has_field(model, name) if model else None
+
+    def broken_path(self, model: str, path: str) -> tuple[str, str] | None:
+        """Return (model, field) where a dotted path breaks, or None if it holds or is unknown."""
+        for name in path.split("."):
+            bare = name.partition(":")[0]
+            if self.has_field(model, bare) is False:
+                return model, bare
+            model = self.relations.get((model, bare), "")
+        return None

@@ -1,0 +1,110 @@
+"""What a field needs by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from ...errors import Problem
+from ...ir.kinds.field import RELATIONAL, Field
+from ...messages import Message, text
+from ..context import Context
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each field whose arguments don't go together."""
+    for path, field in context.of(Field):
+        for attribute, message in _of_field(field):
+            yield Problem(f"{path}.{attribute}", message)
+
+
+def _of_field(field: Field) -> Iterator[tuple[str, Message]]:
+    if field.type in RELATIONAL and not (field.comodel_name or field.related):
+        yield "comodel_name", text("A %(type)s field needs a model to point to.", type=field.type)
+    if field.type not in RELATIONAL and field.comodel_name:
+        yield "comodel_name", _only_for(field, "many2one, one2many, many2many")
+    if field.type == "one2many" and not field.inverse_name and not (field.compute or field.related):
+        yield (
+            "inverse_name",
+            text("A one2many field needs the many2one field on the other side."),
+        )
+    if field.type == "selection" and not (field.selection or field.related):
+        yield "selection", text("A selection field needs at least one option.")
+    if field.type != "selection" and field.selection:
+        yield "selection", _only_for(field, "selection")
+    if field.digits is not None and field.type not in ("float", "monetary"):
+        yield "digits", _only_for(field, "float, monetary")
+    if field.ondelete and field.type != "many2one":
+        yield "ondelete", _only_for(field, "many2one")
+    if field.ondelete == "set null" and field.required:
+        yield (
+            "ondelete",
+            text("A required link can't be emptied; choose restrict or cascade."),
+        )
+    if field.size is not None and (field.type != "char" or field.size < 1):
+        yield "size", text("A size is a number above 0, on a char field only.")
+    if field.translate and field.type not in ("char", "text", "html"):
+        yield "translate", _only_for(field, "char, text, html")
+    if field.compute and field.related:
+        yield "related", text("A field is either computed or related; keep one of the two.")
+    if field.default is not None:
+        yield from _default(field)
+
+
+def _only_for(field: Field, types: str) -> Message:
+    return text(
+        "This belongs on fields of type %(types)s; %(name)s is of type %(type)s.",
+        types=types,
+        name=field.name,
+        type=field.type,
+    )
+
+
+def _is_iso(parse: Callable[[str], object]) -> Callable[[object], bool]:
+    def fits(value: object) -> bool:
+        try:
+            parse(str(value))
+        except ValueError:
+            return False
+        return isinstance(value, str)
+
+    return fits
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+_FITS: dict[str, Callable[[object], bool]] = {
+    "boolean": lambda value: isinstance(value, bool),
+    "char": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str),
+    "html": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "float": _is_number,
+    "monetary": _is_number,
+    "date": _is_iso(date.fromisoformat),
+    "datetime": _is_iso(datetime.fromisoformat),
+}
+
+
+def _default(field: Field) -> Iterator[tuple[str, Message]]:
+    if field.compute or field.related:
+        yield "default", text("A computed field takes no default.")
+    elif field.type == "selection":
+        if field.default not in [option.value for option in field.selection]:
+            yield (
+                "default",
+                text("%(value)s is not among the options.", value=repr(field.default)),
+            )
+    elif field.type in RELATIONAL:
+        yield "default", text("A link takes no constant default: records differ by database.")
+    elif not _FITS[field.type](field.default):
+        yield (
+            "default",
+            text(
+                "%(value)s does not fit a field of type %(type)s.",
+                value=repr(field.default),
+                type=field.type,
+            ),
+        )

@@ -1,0 +1,130 @@
+"""Names that Python, PostgreSQL and Odoo accept."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator
+
+from ...errors import Problem
+from ...ir.kinds.field import Field
+from ...ir.kinds.flow import Flow
+from ...ir.kinds.flow_step import FlowStep
+from ...ir.kinds.method import Method
+from ...ir.kinds.model import Model
+from ...ir.kinds.script import Script
+from ...ir.roles import DeclaresXmlId
+from ...messages import Message, text
+from ...names.renaming import live_field, live_model
+from ..context import AUTOMATIC_FIELDS, Context
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
+_METHOD = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_MODEL = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
+_XML_ID = re.compile(r"[a-zA-Z_][a-zA-Z0-9_-]*\Z")
+#: PostgreSQL cuts longer identifiers (NAMEDATALEN - 1).
+_LONGEST = 63
+#: Attributes of every Odoo recordset: a field of that name would break the model.
+_RESERVED = AUTOMATIC_FIELDS | {
+    "browse",
+    "copy",
+    "create",
+    "env",
+    "exists",
+    "export_data",
+    "fields_get",
+    "filtered",
+    "grouped",
+    "ids",
+    "load",
+    "mapped",
+    "modified",
+    "new",
+    "pool",
+    "read",
+    "search",
+    "self",
+    "sorted",
+    "sudo",
+    "union",
+    "unlink",
+    "update",
+    "write",
+}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each name that can't be used."""
+    module = context.document.module
+    if not _IDENTIFIER.match(module.name):
+        yield Problem("module.name", _bad_identifier(module.name))
+    if not re.match(r"\d+\.\d+\.\d+\Z", module.version):
+        yield Problem(
+            "module.version",
+            text(
+                "%(value)s is no version; write three numbers, as in 1.0.0.", value=module.version
+            ),
+        )
+    for element in context.elements:
+        node, path = element.node, element.path
+        if isinstance(node, Model):
+            yield from _model(path, node.name)
+        elif isinstance(node, Field):
+            yield from _field(path, node.name)
+        elif isinstance(node, Method):
+            if not _METHOD.match(node.name) or keyword.iskeyword(node.name):
+                yield Problem(path, _bad_identifier(node.name))
+        elif isinstance(node, (Flow, FlowStep, Script)):
+            if not _IDENTIFIER.match(node.name):
+                yield Problem(path, _bad_identifier(node.name))
+        elif any(isinstance(role, DeclaresXmlId) for role in node.roles().values()):
+            if not _XML_ID.match(node.ident):
+                yield Problem(
+                    path,
+                    text(
+                        "%(name)s is no XML id; use letters, digits, _ and -, and no dot.",
+                        name=repr(node.ident),
+                    ),
+                )
+
+
+def _bad_identifier(name: str) -> Message:
+    if keyword.iskeyword(name):
+        return text("%(name)s is a word of Python; choose another name.", name=repr(name))
+    return text(
+        "%(name)s is no identifier; use small letters, digits and _, and begin with a letter.",
+        name=repr(name),
+    )
+
+
+def _model(path: str, name: str) -> Iterator[Problem]:
+    if not _MODEL.match(name):
+        yield Problem(
+            path,
+            text(
+                "%(name)s is no model name; use small letters, digits, _ and dots, as in "
+                "library.book.",
+                name=repr(name),
+            ),
+        )
+    elif len(live_model(name)) > _LONGEST:
+        yield Problem(path, _too_long(name, len(live_model(name)) - len(name)))
+
+
+def _field(path: str, name: str) -> Iterator[Problem]:
+    if not _IDENTIFIER.match(name) or keyword.iskeyword(name):
+        yield Problem(path, _bad_identifier(name))
+    elif name in _RESERVED:
+        yield Problem(
+            path, text("%(name)s is reserved by Odoo; choose another name.", name=repr(name))
+        )
+    elif len(live_field(name)) > _LONGEST:
+        yield Problem(path, _too_long(name, len(live_field(name)) - len(name)))
+
+
+def _too_long(name: str, prefix: int) -> Message:
+    return text(
+        "%(name)s is too long for PostgreSQL; use at most %(limit)s characters.",
+        name=repr(name),
+        limit=_LONGEST - prefix,
+    )

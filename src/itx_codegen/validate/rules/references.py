@@ -1,0 +1,143 @@
+"""Everything that is named must be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...errors import Problem
+from ...ir import Element, roles
+from ...ir.kinds.dependency import Dependency
+from ...ir.kinds.group import Group
+from ...ir.kinds.menu import Menu
+from ...ir.kinds.model import Model
+from ...messages import Message, text
+from ..context import Context
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each reference that leads nowhere, and for each circle."""
+    for element in context.elements:
+        parent = context.parents.get(element.node.uid)
+        for attribute, role in element.node.roles().items():
+            value = getattr(element.node, attribute)
+            if not value:
+                continue
+            model = element.node.model_of(role, parent)
+            for message in _role(context, role, value, model):
+                yield Problem(f"{element.path}.{attribute}", message)
+    for path, dependency in context.of(Dependency):
+        if context.world.has_module(dependency.name) is False:
+            yield Problem(path, text("There is no module %(name)s here.", name=dependency.name))
+    yield from _circles(context)
+    yield from _inverses(context)
+
+
+def _role(context: Context, role: roles.Role, value: object, model: str) -> Iterator[Message]:
+    names = value if isinstance(value, tuple) else (str(value),)
+    if isinstance(role, roles.ModelRef):
+        if context.has_model(str(value)) is False:
+            yield text(
+                "There is no model %(name)s, neither in this module nor in those it depends on.",
+                name=value,
+            )
+    elif isinstance(role, roles.XmlIdRef):
+        for name in names:
+            yield from _xml_id(context, role, name)
+    elif isinstance(role, roles.FieldPaths):
+        for name in names:
+            yield from _path(context, model, name)
+    elif isinstance(role, roles.MethodRef):
+        own = context.models.get(model)
+        if own is not None and own.method(str(value)) is None:
+            yield text("The model %(model)s has no method %(name)s.", model=model, name=value)
+    elif isinstance(role, roles.Order):
+        for term in str(value).split(","):
+            match = re.fullmatch(r"\s*(\w+)(\s+(asc|desc))?\s*", term, re.IGNORECASE)
+            if match is None:
+                yield text(
+                    "%(term)s is no order; write a field, then asc or desc.", term=repr(term)
+                )
+            else:
+                yield from _path(context, model, match[1])
+    elif isinstance(role, roles.FieldMapping) and isinstance(value, dict):
+        for name in value:
+            yield from _path(context, model, name)
+    elif isinstance(role, roles.ScriptRef):
+        if value not in context.scripts:
+            yield text("There is no transform script %(name)s in this module.", name=value)
+    elif isinstance(role, roles.FlowRef):
+        if value not in context.flows:
+        yield text("There is no data flow %(name)s in this module.", name=value)
+
+
+def _xml_id(context: Context, role: roles.XmlIdRef, name: str) -> Iterator[Message]:
+    module, dot, local = name.partition(".")
+    if dot and module != context.document.module.name:
+        if context.world.has_xml_id(name) is False:
+            yield text("There is no record with the XML id %(name)s here.", name=name)
+        return
+    kind = context.xml_ids.get(local if dot else name)
+    if kind is None:
+        yield text("There is no element with the XML id %(name)s in this module.", name=name)
+    elif role.kinds and kind not in role.kinds:
+        yield text(
+            "%(name)s is of the kind %(kind)s; here it must be one of %(kinds)s.",
+            name=name,
+            kind=kind,
+            kinds=", ".join(role.kinds),
+        )
+
+
+def _path(context: Context, model: str, path: str) -> Iterator[Message]:
+    broken = context.broken_path(model, path)
+    if broken is not None:
+        yield text("The model %(model)s has no field %(name)s.", model=broken[0], name=broken[1])
+
+
+def _circles(context: Context) -> Iterator[Problem]:
+    """Menus and groups must not lead back to themselves."""
+    links: dict[str, tuple[Element, tuple[str, ...]]] = {}
+    for element in context.elements:
+        node = element.node
+        if isinstance(node, Menu):
+            links[node.xml_id] = (element, (node.parent,))
+        elif isinstance(node, Group):
+            links[node.xml_id] = (element, node.implied)
+    for start, (element, _targets) in links.items():
+        reached: set[str] = set()
+        waiting = list(links[start][1])
+        while waiting:
+            name = waiting.pop()
+            if name in links and name not in reached:
+                reached.add(name)
+                waiting.extend(links[name][1])
+        if start in reached:
+            message = text("%(name)s contains itself by way of others; cut the circle.", name=start)
+            yield Problem(element.path, message)
+
+
+def _inverses(context: Context) -> Iterator[Problem]:
+    """A one2many mirrors a many2one on the other side that points back."""
+    for model in context.document.of(Model):
+        for field in model.fields:
+            if field.type != "one2many" or field.comodel_name not in context.models:
+                continue
+            path = f"models[{model.name}].fields[{field.name}].inverse_name"
+            inverse = context.field(field.comodel_name, field.inverse_name)
+            if not field.inverse_name:
+                continue
+            if inverse is None:
+                message = text(
+                    "The model %(model)s has no field %(name)s.",
+                    model=field.comodel_name,
+                    name=field.inverse_name,
+                )
+                yield Problem(path, message)
+            elif inverse.type != "many2one" or inverse.comodel_name != model.name:
+                message = text(
+                    "%(name)s must be a many2one to %(model)s.",
+                    name=f"{field.comodel_name}.{field.inverse_name}",
+                    model=model.name,
+                )
+                yield Problem(path, message)

@@ -1,0 +1,39 @@
+"""Characters that no file can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...errors import Problem
+from ...messages import text
+from ..context import Context
+
+#: Not allowed in XML 1.0 (https://www.w3.org/TR/xml/#charsets), nor (NUL) in PostgreSQL.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each text with a character that XML can't hold."""
+    for element in context.elements:
+        for attribute in element.node.own_attributes():
+            for value in _texts(getattr(element.node, attribute)):
+                found = _FORBIDDEN.search(value)
+                if found:
+                    message = text(
+                        "The character U+%(code)s can't be stored; remove it.",
+                        code=f"{ord(found[0]):04X}",
+                    )
+                    yield Problem(f"{element.path}.{attribute}", message)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(key)
+            yield from _texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)
