@@ -37,7 +37,7 @@ def _twice(elements: Iterable[Element], names: Iterable[str]) -> Iterator[Proble
 
 def _stands_twice(name: str, first: Element) -> Message:
     return text(
-        "%(name)s stands twice: there is already %(kind)s %(other)s. Rename or remove one of the two.",
+        "%(name)s stands twice: there is already %(kind)s %(other)s. Rename or remove one.",
         name=repr(name),
         kind=first.node.label,
         other=first.path,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...errors import Problem
+from ...ir import Node
 from ...ir.kinds.field import Field
 from ...ir.kinds.flow import Flow
 from ...ir.kinds.flow_step import FlowStep
@@ -77,15 +78,16 @@ def check(context: Context) -> Iterator[Problem]:
         elif isinstance(node, (Flow, FlowStep, Script)):
             if not _IDENTIFIER.match(node.name):
                 yield Problem(path, _bad_identifier(node.name))
-        elif any(isinstance(role, DeclaresXmlId) for role in node.roles().values()):
-            if not _XML_ID.match(node.ident):
-                yield Problem(
-                    path,
-                    text(
-                        "%(name)s is no XML id; use letters, digits, _ and -, and no dot.",
-                        name=repr(node.ident),
-                    ),
-                )
+        elif _declares_xml_id(node) and not _XML_ID.match(node.ident):
+            message = text(
+                "%(name)s is no XML id; use letters, digits, _ and -, and no dot.",
+                name=repr(node.ident),
+            )
+            yield Problem(path, message)
+
+
+def _declares_xml_id(node: Node) -> bool:
+    return any(isinstance(role, DeclaresXmlId) for role in node.roles().values())
 
 
 def _bad_identifier(name: str) -> Message:

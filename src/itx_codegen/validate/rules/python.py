@@ -31,9 +31,8 @@ def _body_error(code: str) -> Message | None:
     body = textwrap.dedent(code.expandtabs(4)).strip("\n")
     if not body.strip():
         return text("The code is empty; write at least one statement.")
-    return _syntax_error(
-        "def method(self):\n" + textwrap.indent(body, "    ") + "\n", lines_before=1
-    )
+    function = "def method(self):\n" + textwrap.indent(body, "    ") + "\n"
+    return _syntax_error(function, lines_before=1)
 
 
 def _script(code: str) -> Iterator[Message]:

@@ -55,9 +55,8 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
         for term in str(value).split(","):
             match = re.fullmatch(r"\s*(\w+)(\s+(asc|desc))?\s*", term, re.IGNORECASE)
             if match is None:
-                yield text(
-                    "%(term)s is no order; write a field, then asc or desc.", term=repr(term)
-                )
+                message = "%(term)s is no order; write a field, then asc or desc."
+                yield text(message, term=repr(term))
             else:
                 yield from _path(context, model, match[1])
     elif isinstance(role, roles.FieldMapping) and isinstance(value, dict):
@@ -66,8 +65,7 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
     elif isinstance(role, roles.ScriptRef):
         if value not in context.scripts:
             yield text("There is no transform script %(name)s in this module.", name=value)
-    elif isinstance(role, roles.FlowRef):
-        if value not in context.flows:
+    elif isinstance(role, roles.FlowRef) and value not in context.flows:
         yield text("There is no data flow %(name)s in this module.", name=value)
 
 
