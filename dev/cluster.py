@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dev import debian
-from dev.building import STAMP, build, locked, say
+from dev.building import STAMP, build, is_built, locked, say
 from dev.failure import Failure, run
 from dev.paths import CHECKOUT_ID, CLUSTER, PGPASS, RUNTIME, SOCKETS
 from dev.ports import free_port
@@ -91,7 +91,10 @@ def stop() -> bool:
 def _start() -> int:
     programs = _programs()
     owner = _owner()
-    build(_place(owner), _RECIPE, lambda folder: _make(folder, programs, owner))
+    place = _place(owner)
+    if not is_built(place, _RECIPE) and _pid_file() is not None:
+        _pg_ctl(programs, "stop", "--mode=fast", "--wait")
+    build(place, _RECIPE, lambda folder: _make(folder, programs, owner))
     _check_version(programs)
     if SOCKETS.exists() and SOCKETS.stat().st_uid != owner.uid:
         raise Failure(SOCKETS, "belongs to another user", "remove it and repeat")
@@ -151,8 +154,9 @@ def _make(folder: Path, programs: Path, owner: Owner) -> None:
         input=f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'\n",
         **as_owner,
     )
-    PGPASS.touch(mode=0o600)
-    PGPASS.write_text(f"127.0.0.1:*:*:{ROLE}:{password}\n")
+    pgpass = folder / PGPASS.name
+    pgpass.touch(mode=0o600)
+    pgpass.write_text(f"127.0.0.1:*:*:{ROLE}:{password}\n")
 
 
 def _pg_ctl(programs: Path, *arguments: str) -> None:

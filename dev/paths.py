@@ -12,7 +12,8 @@ VENV = RUNTIME / "venv"
 PYTHON = VENV / "bin" / "python"
 ODOO = RUNTIME / "odoo"
 CLUSTER = RUNTIME / "pg"
-PGPASS = RUNTIME / "pgpass"
+#: The password that loopback asks for, as libpq reads it.
+PGPASS = CLUSTER / "pgpass"
 #: Odoo's own data (filestore, sessions).
 DATA = RUNTIME / "data"
 #: The folder that flows may read source files from.
