@@ -1,0 +1,41 @@
+"""What a plan has to know of the rows that exist."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Facts(Protocol):
+    """Counts of rows, by the names of the code. None: it can't be known."""
+
+    def rows(self, model: str) -> int | None:
+        """How many rows a model has."""
+        ...
+
+    def rows_with(self, model: str, field: str) -> int | None:
+        """How many rows have a value in a field."""
+        ...
+
+    def rows_equal(self, model: str, field: str, value: str) -> int | None:
+        """How many rows hold a certain value in a field."""
+        ...
+
+    def rows_repeated(self, model: str, fields: tuple[str, ...]) -> int | None:
+        """How many rows share their values of `fields` with another row; NULLs never do."""
+        ...
+
+
+class NoFacts:
+    """A database of which nothing is known."""
+
+    def rows(self, model: str) -> int | None:
+        return None
+
+    def rows_with(self, model: str, field: str) -> int | None:
+        return None
+
+    def rows_equal(self, model: str, field: str, value: str) -> int | None:
+        return None
+
+    def rows_repeated(self, model: str, fields: tuple[str, ...]) -> int | None:
+        return None

@@ -1,0 +1,205 @@
+"""The plan: what applying a document to a database would do. Building one changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from ..diff import Operation, diff
+from ..errors import CodegenError
+from ..ir import Document, Impact, normalized, sha256
+from ..messages import Message, text
+from .assess import Ground, assess
+from .facts import Facts, NoFacts
+from .project import live_projection
+from .stages import Stage, stages
+
+
+class Sentence(BaseModel):
+    """A Message as it is stored: template and values apart, so that any reader can translate it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    template: str
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, message: Message) -> Sentence:
+        return cls(template=message.template, values=dict(message.values))
+
+    def message(self) -> Message:
+        return text(self.template, **self.values)
+
+
+class PlannedOperation(BaseModel):
+    """An operation with what it does to the rows that exist."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    operation: Operation
+    impact: Impact
+    rows: int | None = None
+    remark: Sentence | None = None
+    blocked: bool = False
+    accepted: bool = False
+
+
+class PlannedLimit(BaseModel):
+    """Something that will not happen live, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    attribute: str
+    reason: Sentence
+
+
+class PlanRefusedError(CodegenError):
+    """A plan that can't be carried out as it is. `args[0]` says why."""
+
+
+class Plan(BaseModel):
+    """Frozen: what will be done, to which state, and what was answered."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    module: str
+    base: str
+    head: str
+    operations: tuple[PlannedOperation, ...]
+    limits: tuple[PlannedLimit, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.operations
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the operations in the order in which they are carried out."""
+        return stages(planned.operation for planned in self.operations)
+
+    def unanswered(self) -> tuple[PlannedOperation, ...]:
+        """Return the operations that destroy data and that nobody has accepted yet."""
+        return tuple(
+            planned
+            for planned in self.operations
+            if planned.impact is Impact.DESTRUCTIVE and not planned.accepted
+        )
+
+    def check(self, base: Document | None, head: Document) -> None:
+        """Raise PlanRefusedError unless the plan may be carried out on this very state."""
+        if self.base != _mark(base) or self.head != sha256(head):
+            raise PlanRefusedError(
+                text("The plan is out of date: the database or the draft has changed. Plan again.")
+            )
+        for planned in self.operations:
+            if planned.blocked:
+                remark = planned.remark.message() if planned.remark else ""
+                raise PlanRefusedError(
+                    text(
+                        "%(operation)s can't be done: %(cause)s",
+                        operation=planned.operation.describe(),
+                        cause=remark,
+                    )
+                )
+        for planned in self.unanswered():
+            raise PlanRefusedError(
+                text(
+                    "%(operation)s destroys data: accept the loss in the plan first.",
+                    operation=planned.operation.describe(),
+                )
+            )
+
+    def explain(self, show: Callable[[Message], str] = str) -> str:
+        """Return the plan as text, a line an operation; `show` puts a sentence into a language."""
+        return "\n".join(self._lines(show))
+
+    def _lines(self, show: Callable[[Message], str]) -> Iterator[str]:
+        planned = {id(item.operation): item for item in self.operations}
+        if self.empty:
+            yield show(text("Nothing to do: the database is as described."))
+        else:
+            yield self._summary(show)
+        for stage in self.stages():
+            yield ""
+            yield show(stage.title)
+            for batch in stage.batches:
+                for operation in batch:
+                    yield from _explained(planned[id(operation)], show)
+        if self.limits:
+            yield ""
+            yield show(text("What will not happen live"))
+            for limit in self.limits:
+                place = f"{limit.path}.{limit.attribute}" if limit.attribute else limit.path
+                yield f"  {place}: {show(limit.reason.message())}"
+
+    def _summary(self, show: Callable[[Message], str]) -> str:
+        counts = {
+            impact: sum(1 for planned in self.operations if planned.impact is impact)
+            for impact in IMPACT_LABELS
+        }
+        parts = [f"{show(IMPACT_LABELS[i])}: {n}" for i, n in counts.items() if n]
+        total = show(text("%(count)s operations", count=len(self.operations)))
+        return f"{total} ({', '.join(parts)})"
+
+
+IMPACT_LABELS = {
+    Impact.ADDITIVE: text("adds"),
+    Impact.COSMETIC: text("changes no data"),
+    Impact.DATA_DEPENDENT: text("depends on the data"),
+    Impact.DESTRUCTIVE: text("destroys data"),
+}
+
+
+def _explained(planned: PlannedOperation, show: Callable[[Message], str]) -> Iterator[str]:
+    loud = planned.impact in (Impact.DATA_DEPENDENT, Impact.DESTRUCTIVE)
+    note = f"  [{show(IMPACT_LABELS[planned.impact])}]" if loud else ""
+    yield f"  {show(planned.operation.describe())}{note}"
+    if planned.remark is not None:
+        yield f"      {show(planned.remark.message())}"
+
+
+def _mark(base: Document | None) -> str:
+    """Return the fingerprint of the state that a plan was made from."""
+    return sha256(base) if base is not None else ""
+
+
+def build(
+    base: Document | None,
+    head: Document,
+    facts: Facts | None = None,
+    accepted: Iterable[str] = (),
+) -> Plan:
+    """Return the plan that brings what lives (`base`) to what is described (`head`).
+
+    Both are in the names of the code; `base` is in normal form, as read from the database, or None
+    where nothing lives yet. `accepted` holds the uids of elements whose loss a person has accepted.
+    """
+    target, limits = live_projection(head)
+    ground = Ground(base, head, facts or NoFacts())
+    answers = frozenset(accepted)
+    planned = []
+    for operation in diff(base, normalized(target)):
+        assessment = assess(operation, ground)
+        planned.append(
+            PlannedOperation(
+                operation=operation,
+                impact=assessment.impact,
+                rows=assessment.rows,
+                remark=Sentence.of(assessment.remark) if assessment.remark else None,
+                blocked=assessment.blocked,
+                accepted=operation.uid in answers,
+            )
+        )
+    return Plan(
+        module=head.module.name,
+        base=_mark(base),
+        head=sha256(head),
+        operations=tuple(planned),
+        limits=tuple(
+            PlannedLimit(path=i.path, attribute=i.attribute, reason=Sentence.of(i.reason))
+            for i in limits
+        ),
+    )

@@ -1,0 +1,53 @@
+"""What of a document a running database can hold."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..ir import Document, Element, Node, Side
+from ..messages import Message, text
+
+
+class Limit(NamedTuple):
+    """Something that will not happen live, and why. `attribute` is empty for a whole element."""
+
+    path: str
+    attribute: str
+    reason: Message
+
+
+def live_projection(document: Document) -> tuple[Document, tuple[Limit, ...]]:
+    """Return the part of a document that can be applied live, and what is left out with reasons."""
+    limits: list[Limit] = []
+    places = {element.node.uid: element for element in document.elements()}
+    update: dict[str, Any] = {"module": _project(document.module, places, limits)}
+    for name in document.collection_names:
+        update[name] = _kept(getattr(document, name), places, limits)
+    return document.model_copy(update=update), tuple(limits)
+
+
+def _kept(
+    nodes: tuple[Node, ...], places: dict[str, Element], limits: list[Limit]
+) -> tuple[Node, ...]:
+    return tuple(
+        kept for kept in (_project(node, places, limits) for node in nodes) if kept is not None
+    )
+
+
+def _project(node: Node, places: dict[str, Element], limits: list[Limit]) -> Node | None:
+    path = places[node.uid].path
+    if node.side is Side.EXPORT:
+        reason = text("%(kind)s: only in the exported module.", kind=node.label)
+        limits.append(Limit(path, "", reason))
+        return None
+    update: dict[str, Any] = {}
+    for attribute, reason in node.live_limits().items():
+        limits.append(Limit(path, attribute, reason))
+        if not attribute:
+            return None
+        update[attribute] = (
+            type(node).model_fields[attribute].get_default(call_default_factory=True)
+        )
+    for attribute, children in node.children():
+        update[attribute] = _kept(children, places, limits)
+    return node.model_copy(update=update)
