@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from ..errors import FlowError
-from .contract import ColumnType, apply_contract
+from .contract import ColumnType, apply_contract, convert
 from .delimited import CsvReader
 from .jsonl import JsonLinesReader
 from .parquet import ParquetReader
@@ -37,5 +37,6 @@ __all__ = [
     "ParquetReader",
     "Reader",
     "apply_contract",
+    "convert",
     "read_file",
 ]

@@ -48,14 +48,22 @@ def apply_contract(
     return frame.with_columns(_converted(frame[name], kind, file) for name, kind in columns.items())
 
 
-def _converted(column: pl.Series, kind: ColumnType, file: str) -> pl.Series:
+def convert(column: pl.Series, kind: ColumnType) -> pl.Series:
+    """The column in a type of the contract; null where a value can't be one of it."""
     target = _TYPES[kind]
     if column.dtype == target:
         return column
     if column.dtype == pl.String:
-        converted = column.to_frame().select(_PARSERS[kind](pl.col(column.name))).to_series()
-    else:
-        converted = column.cast(target, strict=False)
+        return column.to_frame().select(_PARSERS[kind](pl.col(column.name))).to_series()
+    if column.dtype.is_nested() or column.dtype == pl.Binary:
+        return pl.Series(column.name, [None] * len(column), dtype=target)
+    if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:
+        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    return column.cast(target, strict=False)
+
+
+def _converted(column: pl.Series, kind: ColumnType, file: str) -> pl.Series:
+    converted = convert(column, kind)
     lost = (converted.is_null() & column.is_not_null()).arg_true()
     if len(lost):
         row = lost[0]

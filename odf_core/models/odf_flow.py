@@ -1,0 +1,179 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..adapters import flow_document, flow_runner
+from .odf_run import STATES
+
+NAMESPACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class OdfFlow(models.Model):
+    _name = "odf.flow"
+    _description = "Data Flow"
+    _inherit = ["odf.identifier.mixin"]
+    _order = "title, name, id"
+    _rec_name = "title"
+
+    title = fields.Char(translate=True)
+    description = fields.Text(translate=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", help="Only users of this company see and run the flow. Empty: all companies."
+    )
+    namespace = fields.Char(
+        string="Namespace of External IDs",
+        required=True,
+        default="odf_data",
+        help="A key without a dot, such as C001, stands for the external ID <namespace>.C001.",
+    )
+    step_ids = fields.One2many("odf.flow.step", "flow_id", string="Steps", copy=True)
+    script_ids = fields.Many2many(
+        "odf.transform.script", string="Scripts", compute="_compute_script_ids"
+    )
+    run_as_id = fields.Many2one(
+        "res.users",
+        string="Scheduled Runs As",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.user,
+        help="A schedule runs the flow with the rights of this user: who changed it last.",
+    )
+    run_ids = fields.One2many("odf.run", "flow_id", string="Runs")
+    run_count = fields.Integer(string="Number of Runs", compute="_compute_runs")
+    last_run_id = fields.Many2one("odf.run", string="Last Run", compute="_compute_runs")
+    last_state = fields.Selection(STATES, string="Last Result", compute="_compute_runs")
+    last_started = fields.Datetime(compute="_compute_runs")
+
+    _name_unique = models.UniqueIndex(
+        "(name, namespace, COALESCE(company_id, 0))",
+        "There is a flow of this technical name and namespace in the company already.",
+    )
+
+    @api.constrains("namespace")
+    def _check_namespace(self):
+        for flow in self:
+            if not NAMESPACE.fullmatch(flow.namespace):
+                raise ValidationError(
+                    self.env._(
+                        "%s is no namespace. Use letters, digits and underscores, no dot.",
+                        flow.namespace,
+                    )
+                )
+
+    @api.depends("name", "title")
+    def _compute_display_name(self):
+        for flow in self:
+            flow.display_name = flow.title or flow.name
+
+    @api.depends("step_ids.script_id")
+    def _compute_script_ids(self):
+        for flow in self:
+            flow.script_ids = flow.step_ids.script_id
+
+    @api.depends("run_ids.state", "run_ids.started")
+    def _compute_runs(self):
+        found = {
+            flow: (count, last)
+            for flow, count, last in self.env["odf.run"]._read_group(
+                [("flow_id", "in", self.ids)], ["flow_id"], ["__count", "id:max"]
+            )
+        }
+        for flow in self:
+            flow.run_count, last = found.get(flow, (0, False))
+            flow.last_run_id = flow.env["odf.run"].browse(last)
+            flow.last_state = flow.last_run_id.state
+            flow.last_started = flow.last_run_id.started
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su and any("run_as_id" in vals for vals in vals_list):
+            raise AccessError(self.env._("Nobody can make a flow run as somebody else."))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su and "run_as_id" in vals:
+            raise AccessError(self.env._("Nobody can make a flow run as somebody else."))
+        result = super().write(vals)
+        self._claim()
+        return result
+
+    def _claim(self):
+        """Let scheduled runs have the rights of the current user, who has changed the flow.
+
+        Else who may edit flows, but not the data that they write, could do so through a schedule.
+        """
+        if not self.env.su:
+            # sudo: the field is guarded against everybody, see write().
+            self.sudo().run_as_id = self.env.user
+
+    def to_document(self):
+        """The flow as document of the engine: a dict as docs/reference/flow.md describes it."""
+        self.ensure_one()
+        return flow_document.to_document(self)
+
+    @api.model
+    def from_document(self, document, namespace=None):
+        """Create a flow and its scripts from a document, or make the one of its name equal to it.
+
+        `namespace` of external IDs: by default that of a new flow. Raises ValidationError with all
+        that is wrong with the document.
+        """
+        return flow_document.from_document(self, document, namespace or "odf_data")
+
+    def check(self):
+        """All that is wrong with the flow without running it: list of {"path", "message"}."""
+        self.ensure_one()
+        return flow_document.check(self)
+
+    def action_check(self):
+        """Show what is wrong with the flow."""
+        problems = self.check()
+        if problems:
+            raise UserError("\n".join(f"{item['path']}: {item['message']}" for item in problems))
+        return self._notification("success", self.env._("Nothing is wrong with this flow."))
+
+    def run(self):
+        """Run the flow and record the run. Returns a notification, or None under a schedule.
+
+        A flow that fails raises nothing, so that its run stays recorded; its data are as before.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: locking asks for the right to write; who may run a flow need not be able to edit it.
+        if not self.sudo().try_lock_for_update(allow_referencing=True):
+            raise UserError(
+                self.env._("%s is running already. Wait until it has ended.", self.display_name)
+            )
+        run = flow_runner.run(self)
+        if self.env.context.get("cron_id"):
+            return None
+        return self._notification(
+            "success" if run.state == "done" else "danger", run._summary(), run
+        )
+
+    def action_open_runs(self):
+        """Open the runs of this flow."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("odf_core.action_run")
+        action["domain"] = [("flow_id", "=", self.id)]
+        action["context"] = {}
+        return action
+
+    def _notification(self, kind, message, run=None):
+        params = {
+            "type": kind,
+            "title": self.display_name,
+            "message": message,
+            "sticky": kind == "danger",
+        }
+        if run:
+            params["next"] = {
+                "type": "ir.actions.act_window",
+                "res_model": "odf.run",
+                "res_id": run.id,
+                "views": [(False, "form")],
+            }
+        return {"type": "ir.actions.client", "tag": "display_notification", "params": params}

@@ -1,0 +1,121 @@
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class OdfFlowStep(models.Model):
+    _name = "odf.flow.step"
+    _description = "Data Flow Step"
+    _inherit = ["odf.identifier.mixin"]
+    _order = "sequence, id"
+
+    flow_id = fields.Many2one("odf.flow", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="flow_id.company_id")
+    sequence = fields.Integer(default=10)
+    type = fields.Selection(
+        [("read", "Read"), ("transform", "Transform"), ("write", "Write")],
+        required=True,
+        default="read",
+    )
+    format = fields.Selection(
+        [("csv", "CSV"), ("parquet", "Parquet"), ("jsonl", "JSON lines")], string="File Format"
+    )
+    path = fields.Char(
+        string="File", help="Relative to the folder of data files that the server's owner has set."
+    )
+    options = fields.Json(string="Options (JSON)")
+    columns = fields.Json(string="Columns (JSON)")
+    script_id = fields.Many2one("odf.transform.script", index=True, ondelete="restrict")
+    input = fields.Char(default="main", help="The frame that the step works on.")
+    output = fields.Char(default="main", help="The frame that the step makes.")
+    model = fields.Char(help="Technical name of the model that is written, such as res.partner.")
+    key = fields.Char(string="Key Column", help="The column that holds the external IDs.")
+    mapping = fields.Json(string="Mapping (JSON)")
+
+    # The same dictionaries as text, for people: one "name: value" on each line.
+    options_text = fields.Text(
+        string="Options", compute="_compute_texts", inverse="_inverse_options_text"
+    )
+    columns_text = fields.Text(
+        string="Columns",
+        compute="_compute_texts",
+        inverse="_inverse_columns_text",
+        help="One on each line: column: type. Types: str, int, float, bool, date, datetime.",
+    )
+    mapping_text = fields.Text(
+        string="Mapping",
+        compute="_compute_texts",
+        inverse="_inverse_mapping_text",
+        help="One on each line: field: column.",
+    )
+
+    _name_unique = models.Constraint(
+        "UNIQUE (flow_id, name)", "The names of the steps of a flow must be unique."
+    )
+
+    @api.depends("options", "columns", "mapping")
+    def _compute_texts(self):
+        for step in self:
+            for name in ("options", "columns", "mapping"):
+                step[f"{name}_text"] = _to_lines(step[name] or {})
+
+    def _inverse_options_text(self):
+        self._inverse_text("options", _option)
+
+    def _inverse_columns_text(self):
+        self._inverse_text("columns", str)
+
+    def _inverse_mapping_text(self):
+        self._inverse_text("mapping", str)
+
+    def _inverse_text(self, name, convert):
+        for step in self:
+            values = {}
+            for line in (step[f"{name}_text"] or "").splitlines():
+                key, colon, value = line.partition(": ")
+                if not line.strip():
+                    continue
+                if not colon or key.strip() in values:
+                    raise ValidationError(
+                        self.env._(
+                            "%(step)s: the line %(line)s is not “name: value”, or its name stands "
+                            "twice. Correct it.",
+                            step=step.name,
+                            line=line,
+                        )
+                    )
+                values[key.strip()] = convert(value.strip())
+            step[name] = values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps.flow_id._claim()
+        return steps
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.flow_id._claim()
+        return result
+
+    def unlink(self):
+        flows = self.flow_id
+        result = super().unlink()
+        flows._claim()
+        return result
+
+
+def _to_lines(values):
+    return "\n".join(
+        f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for key, value in values.items()
+    )
+
+
+def _option(text):
+    """The value of an option: JSON if it reads as such, else the text as it stands."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

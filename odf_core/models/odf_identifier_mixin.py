@@ -1,0 +1,29 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# As the engine's document wants it.
+IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+
+
+class OdfIdentifierMixin(models.AbstractModel):
+    _name = "odf.identifier.mixin"
+    _description = "Technical Name"
+
+    name = fields.Char(
+        string="Technical Name",
+        required=True,
+        help="Lower-case letters, digits and underscores.",
+    )
+
+    @api.constrains("name")
+    def _check_name(self):
+        for record in self:
+            if not IDENTIFIER.fullmatch(record.name):
+                raise ValidationError(
+                    self.env._(
+                        "%s is no technical name. Use lower-case letters, digits and underscores.",
+                        record.name,
+                    )
+                )
