@@ -1,0 +1,5 @@
+"""The command `itx`."""
+
+from .app import main
+
+__all__ = ["main"]

@@ -1,0 +1,26 @@
+"""`itx`: its commands, one file each, and what they share."""
+
+from __future__ import annotations
+
+import typer
+
+from .compare import compare
+from .render import render
+from .schema import schema
+from .validate import validate
+
+app = typer.Typer(
+    help="Check, compare and generate modules for Odoo 19 from module documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("schema")(schema)
+app.command("validate")(validate)
+app.command("render")(render)
+app.command("diff")(compare)
+
+
+def main() -> None:
+    """Run the command line. Problems: stderr and exit status 1; usage errors: 2."""
+    app()

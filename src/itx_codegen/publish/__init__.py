@@ -1,0 +1,6 @@
+"""From files to a place: a folder, or the bytes of a ZIP."""
+
+from .folder import write_folder
+from .zip_archive import zip_bytes
+
+__all__ = ["write_folder", "zip_bytes"]

@@ -1,0 +1,30 @@
+"""How the records of a generated module name flows and scripts."""
+
+from __future__ import annotations
+
+from .literals import literal
+from .site import Site
+
+#: The addon that runs flows, and its model of a flow.
+RUNTIME = "odf_core"
+MODEL = "odf.flow"
+
+
+def flow_id(name: str) -> str:
+    """Return the XML id of a flow's record."""
+    return f"flow_{name}"
+
+
+def step_id(flow: str, step: str) -> str:
+    """Return the XML id of the record of a flow's step."""
+    return f"flow_{flow}_step_{step}"
+
+
+def script_id(name: str) -> str:
+    """Return the XML id of a script's record."""
+    return f"script_{name}"
+
+
+def run(site: Site, flow: str, assign: str = "") -> str:
+    """Return the code of a record that starts a flow; `assign` stands before it."""
+    return f"{assign}env.ref({literal(site.scope.full(flow_id(flow))).source}).run()"

@@ -1,0 +1,1 @@
+"""How each kind becomes files, one file each. A renderer registers itself by standing here."""

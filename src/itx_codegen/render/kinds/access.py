@@ -1,0 +1,64 @@
+"""Access rights: rows of `security/ir.model.access.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...ir.kinds.access import Access
+from .. import grants, records, xml_source
+from ..dispatch import renders
+from ..literals import literal
+from ..parts import Part, Row, Stage, Test
+from ..site import Site
+from ..templates import fill
+
+_PERMISSIONS = ("perm_read", "perm_write", "perm_create", "perm_unlink")
+
+
+@renders(Access)
+def access(node: Access, site: Site) -> Iterator[Part]:
+    """A row, and a test of what its group may do.
+
+    For a model of another module it is an XML record, which can search for the model.
+    """
+    model = site.scope.model_xml_id(node.model)
+    group = site.scope.local(node.group) if node.group else ""
+    if model is None:
+        yield _record(node, site)
+        return
+    yield Row(
+        origin=site.path,
+        path="security/ir.model.access.csv",
+        stage=Stage.ACCESS,
+        xml_id=node.xml_id,
+        refers=frozenset({group} - {""}),
+        cells=(
+            ("id", node.xml_id),
+            ("name", node.name or node.xml_id),
+            ("model_id:id", model),
+            ("group_id:id", group),
+            *((name, str(int(getattr(node, name)))) for name in _PERMISSIONS),
+        ),
+    )
+    if node.group:
+        source = fill(
+            "tests/access.py.jinja",
+            groups=literal(grants.user_groups(site.scope, node.group)).source,
+            model=literal(node.model).source,
+            expected=literal(grants.expected(site.scope, node.model, node.group)).source,
+        )
+        yield Test(site.path, "tests/test_access.py", "TestAccess", node.xml_id, source)
+
+
+def _record(node: Access, site: Site) -> Part:
+    element = xml_source.record(
+        "ir.model.access",
+        node.xml_id,
+        [
+            xml_source.text("name", node.name or node.xml_id),
+            records.model_link(site, "model_id", node.model),
+            xml_source.reference("group_id", site.scope.local(node.group)) if node.group else None,
+            *(xml_source.evaluated(name, getattr(node, name)) for name in _PERMISSIONS),
+        ],
+    )
+    return records.placed(site, f"security/{site.scope.module}_access.xml", Stage.ACCESS, element)

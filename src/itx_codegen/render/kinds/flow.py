@@ -1,0 +1,36 @@
+"""Flows: records of `odf.flow`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...ir.kinds.flow import Flow
+from .. import flows, records, xml_source
+from ..dispatch import renders
+from ..literals import literal
+from ..parts import Depends, Part, Stage, Test
+from ..site import Site
+from ..templates import fill
+
+
+@renders(Flow)
+def flow(node: Flow, site: Site) -> Iterator[Part]:
+    """One record, and a test that the flow is there and free of mistakes."""
+    yield Depends(site.path, flows.RUNTIME)
+    own = node.normalized()
+    xml_id = flows.flow_id(own.name)
+    element = xml_source.record(
+        flows.MODEL,
+        xml_id,
+        [
+            xml_source.text("name", own.name),
+            xml_source.text("title", own.title),
+            records.optional("description", own.description),
+            xml_source.text("namespace", site.scope.module),
+        ],
+    )
+    path = f"data/{site.scope.module}_flows.xml"
+    yield records.placed(site, path, Stage.FLOWS, element)
+    yield records.term(site, "odf.flow,title", xml_id, own.title)
+    source = fill("tests/flow.py.jinja", flow=literal(site.scope.full(xml_id)).source)
+    yield Test(site.path, "tests/test_flows.py", "TestFlows", own.name, source)

@@ -1,0 +1,86 @@
+"""Models: one class in one file each, and a test that creates a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...ir.kinds.model import Model
+from ...ir.naming import underscored
+from .. import grants, samples
+from ..dispatch import renders
+from ..literals import Literal, literal
+from ..parts import Class, Part, Term, Test
+from ..python_source import class_name, file_stem
+from ..site import Site
+from ..templates import fill
+
+#: The fields that every model has, with the labels that Odoo gives them.
+_OWN_FIELDS = {
+    "create_date": "Created on",
+    "create_uid": "Created by",
+    "display_name": "Display Name",
+    "id": "ID",
+    "write_date": "Last Updated on",
+    "write_uid": "Last Updated by",
+}
+
+
+@renders(Model)
+def model(node: Model, site: Site) -> Iterator[Part]:
+    """The class without its members, which are parts of their own."""
+    description = node.description or node.name
+    attributes: list[tuple[str, Literal]] = [
+        ("_name", literal(node.name)),
+        ("_description", literal(description)),
+    ]
+    if node.order:
+        attributes.append(("_order", literal(node.order)))
+    if node.rec_name and node.rec_name != "name":
+        attributes.append(("_rec_name", literal(node.rec_name)))
+    yield Class(
+        origin=site.path,
+        path=f"models/{file_stem(node.name)}.py",
+        model=node.name,
+        name=class_name(node.name),
+        base="Model",
+        attributes=tuple(attributes),
+    )
+    place = site.scope.full(f"model_{underscored(node.name)}")
+    yield Term(site.path, f"model:ir.model,name:{place}", description)
+    for name, label in _OWN_FIELDS.items():
+        place = site.scope.full(f"field_{underscored(node.name)}__{name}")
+        yield Term(site.path, f"model:ir.model.fields,field_description:{place}", label)
+    yield _test(node, site, "create_read_write_unlink", _life(node, site))
+    everyone = grants.expected(site.scope, node.name, "base.group_user")
+    source = fill(
+        "tests/access.py.jinja",
+        groups=literal("base.group_user").source,
+        model=literal(node.name).source,
+        expected=literal(everyone).source,
+    )
+    if everyone:
+        yield _test(node, site, "access_without_group", source)
+
+
+def _life(node: Model, site: Site) -> str:
+    sampler = samples.Sampler(site.scope)
+    written = [field for field in node.fields if samples.is_read_back(field)]
+    try:
+        first = sampler.values(node)
+        changed = {field.name: sampler.value(node, field) for field in written[:1]}
+    except samples.NoSampleError as error:
+        return fill("tests/skip.py.jinja", reason=literal(str(error)).source)
+    readable = {field.name for field in written}
+    return fill(
+        "tests/life.py.jinja",
+        model=literal(node.name).source,
+        values=literal(first).source,
+        read=[(name, literal(first[name]).source) for name in first if name in readable],
+        changed=literal(changed).source,
+        reread=[(name, literal(value).source) for name, value in changed.items()],
+    )
+
+
+def _test(node: Model, site: Site, name: str, source: str) -> Test:
+    path = f"tests/test_{underscored(node.name)}.py"
+    return Test(site.path, path, f"Test{class_name(node.name)}", name, source)

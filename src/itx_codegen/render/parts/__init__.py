@@ -1,0 +1,23 @@
+"""What a renderer gives: parts of files. Each sort of part knows how its file is put together."""
+
+from .base import Part
+from .manifest import Depends
+from .python import Class, Member
+from .record import Record, Stage
+from .row import Row
+from .term import Term
+from .test import Test
+from .whole import WholeFile
+
+__all__ = [
+    "Class",
+    "Depends",
+    "Member",
+    "Part",
+    "Record",
+    "Row",
+    "Stage",
+    "Term",
+    "Test",
+    "WholeFile",
+]

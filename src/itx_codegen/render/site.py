@@ -1,0 +1,79 @@
+"""What a renderer can ask about the document around its element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..ir.document import Document, Element
+from ..ir.kinds.model import Model
+from ..ir.naming import underscored
+from ..ir.node import Node
+
+
+class Scope:
+    """One document under rendering: names completed, models and elements found."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.module = document.module.name
+
+    @cached_property
+    def models(self) -> dict[str, Model]:
+        """The models that this module defines, by name."""
+        return {model.name: model for model in self.document.of(Model)}
+
+    @cached_property
+    def elements(self) -> dict[str, Element]:
+        """The elements of the document by uid."""
+        return self.document.by_uid()
+
+    @cached_property
+    def xml_ids(self) -> frozenset[str]:
+        """The XML ids that elements of the document declare."""
+        nodes = (element.node for element in self.document.elements())
+        return frozenset(node.ident for node in nodes if node.named_by == "xml_id")
+
+    def full(self, xml_id: str) -> str:
+        """Return an XML id with its module; without one it is of this module."""
+        return xml_id if "." in xml_id else f"{self.module}.{xml_id}"
+
+    def local(self, xml_id: str) -> str:
+        """Return an XML id as data files of this module write it: the own module left out."""
+        module, _, name = self.full(xml_id).partition(".")
+        return name if module == self.module else xml_id
+
+    def names(self, xml_ids: tuple[str, ...]) -> str:
+        """Return XML ids as a `groups` attribute wants them."""
+        return ",".join(self.full(xml_id) for xml_id in xml_ids)
+
+    def model_xml_id(self, model: str) -> str | None:
+        """Return the XML id of a model, None where only the database knows its module."""
+        if model in self.models:
+            return f"model_{underscored(model)}"
+        if model.startswith("odf."):
+            return f"odf_core.model_{underscored(model)}"
+        return None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the element that is being rendered stands."""
+
+    scope: Scope
+    element: Element
+
+    @property
+    def path(self) -> str:
+        """The element's place in the document, as messages name it."""
+        return self.element.path
+
+    @property
+    def parent(self) -> Node:
+        """The element that holds this one. Raises KeyError where the document itself does."""
+        return self.scope.elements[self.element.parent].node
+
+    @property
+    def grandparent(self) -> Node:
+        """The element that holds the one that holds this one."""
+        return self.scope.elements[self.scope.elements[self.element.parent].parent].node

@@ -1,0 +1,169 @@
+"""XML of data files: records, views laid out for reading, references found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from lxml import etree
+
+from .literals import literal
+
+_INDENT = "    "
+#: Reference to an XML id in the text of a view or an action's help, as Odoo's loader reads it.
+_PLACEHOLDER = re.compile(r"%\(([^()\s]*)\)[ds]")
+_REF_CALL = re.compile(r"""\bref\(\s*['"]([^'"]+)['"]""")
+_REFERRING = frozenset({"ref", "parent", "action", "groups", "inherit_id"})
+
+#: Elements of views between whose children blanks mean nothing.
+_STRUCTURAL = frozenset(
+    {
+        "calendar",
+        "field",
+        "footer",
+        "form",
+        "graph",
+        "group",
+        "header",
+        "kanban",
+        "list",
+        "notebook",
+        "page",
+        "pivot",
+        "search",
+        "searchpanel",
+        "sheet",
+        "templates",
+        "xpath",
+    }
+)
+
+
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """Return the attributes as text, in their order."""
+    return [(str(key), str(value)) for key, value in element.attrib.items()]
+
+
+def text(name: str, value: str) -> etree._Element:
+    """Return a `<field>` with a text as its value."""
+    element = etree.Element("field", name=name)
+    element.text = value
+    return element
+
+
+def evaluated(name: str, value: object) -> etree._Element:
+    """Return a `<field>` whose value is a Python literal, or the source of an expression."""
+    return etree.Element("field", name=name, eval=literal(value, "'").source)
+
+
+def reference(name: str, xml_id: str) -> etree._Element:
+    """Return a `<field>` that links to a record."""
+    return etree.Element("field", name=name, ref=xml_id)
+
+
+def found(name: str, domain: list[tuple[str, str, str]]) -> etree._Element:
+    """Return a `<field>` that links to the record that a search finds."""
+    return etree.Element("field", name=name, search=literal(domain, "'").source)
+
+
+def from_file(name: str, path: str) -> etree._Element:
+    """Return a `<field>` whose text is read from a file; the path begins with the module's name."""
+    return etree.Element("field", name=name, file=path)
+
+
+def marked_up(
+    name: str, value_type: str, content: Iterable[etree._Element], known: Iterable[str]
+) -> etree._Element:
+    """Return a `<field>` that holds XML (`value_type` xml or html).
+
+    Odoo's loader reads `%(id)d` in it as a reference and `%%` as one percent sign, so signs that
+    are meant as text are doubled. `known` are the XML ids of this module.
+    """
+    element = etree.Element("field", name=name, type=value_type)
+    element.extend(content)
+    ours = set(known)
+    for node in element.iter():
+        if isinstance(node.tag, str):
+            for key, value in attributes(node):
+                node.set(key, _percent_kept(value, ours))
+        if node.text and node is not element:
+            node.text = _percent_kept(node.text, ours)
+        if node.tail:
+            node.tail = _percent_kept(node.tail, ours)
+    return element
+
+
+def _percent_kept(value: str, known: set[str]) -> str:
+    def kept(match: re.Match[str]) -> str:
+        held = match.group(0)
+        if held == "%%":
+            return "%%%%"
+        reference = _PLACEHOLDER.match(value, match.start())
+        if reference and ("." in reference[1] or reference[1] in known):
+            return held
+        return "%%("
+
+    return re.sub(r"%%|%\(", kept, value)
+
+
+def record(model: str, xml_id: str, fields: Iterable[etree._Element | None]) -> etree._Element:
+    """Return a `<record>`; fields that are None are left out."""
+    element = etree.Element("record", id=xml_id, model=model)
+    element.extend(field for field in fields if field is not None)
+    return element
+
+
+def references(element: etree._Element) -> frozenset[str]:
+    """Return the XML ids, as written, that a record refers to."""
+    names: set[str] = set()
+    for node in element.iter(etree.Element):
+        for key, value in attributes(node):
+            if key in _REFERRING:
+                names.update(name.lstrip("!-") for name in value.split(",") if name)
+            elif key == "eval":
+                names.update(_REF_CALL.findall(value))
+            names.update(_PLACEHOLDER.findall(value))
+    return frozenset(names)
+
+
+def serialized(root: etree._Element) -> bytes:
+    """Return a data file: the root's children one below the other, a blank line between records."""
+    for element in root:
+        if element.get("model") or element.tag == "menuitem":
+            _break_lines(element, 1, recurse=False)
+            for field in element:
+                if field.get("type") in ("xml", "html") and len(field):
+                    _lay_out(field, 2)
+    _break_lines(root, 0, recurse=False)
+    for above, below in pairwise(root):
+        if above.tag == "record" or below.tag == "record":
+            above.tail = f"\n{above.tail}"
+    head = b'<?xml version="1.0" encoding="utf-8"?>\n'
+    return head + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:
+    """Put each child on a line of its own, where the author's blanks are free to change."""
+    children = list(element)
+    if not children:
+        return
+    everywhere = element.tag in _STRUCTURAL or not recurse
+    inner, outer = f"\n{_INDENT * (depth + 1)}", f"\n{_INDENT * depth}"
+    if everywhere or element.text:
+        element.text = inner
+    for child in children:
+        if everywhere or child.tail:
+            child.tail = inner if child is not children[-1] else outer
+
+
+def _lay_out(element: etree._Element, depth: int) -> None:
+    """Indent a view for reading. Text, and elements that stand in text, stay as they are."""
+    if not isinstance(element.tag, str) or not len(element):
+        return
+    texts = [element.text, *(child.tail for child in element)]
+    if any(text and text.strip() for text in texts):
+        return
+    _break_lines(element, depth, recurse=True)
+    for child in element:
+        _lay_out(child, depth + 1)
