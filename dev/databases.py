@@ -60,7 +60,7 @@ def names() -> list[str]:
 
 
 def _template() -> str:
-    name = f"{_TEMPLATE}{_digest_of_addons()}"
+    name = f"{_TEMPLATE}{digest_of_addons()}"
     existing = names()
     if name not in existing:
         base = _base(existing)
@@ -141,8 +141,8 @@ def _copy(source: str, name: str) -> None:
         shutil.copytree(FILESTORE / source, target, copy_function=os.link)
 
 
-def _digest_of_addons() -> str:
-    """Of all files that what is installed depends on. Tests are not among them."""
+def digest_of_addons() -> str:
+    """A hash of all files that what is installed depends on; tests are not among them."""
     folders = [ROOT / name for name in (*installed_addons(), "src", "codegen_templates")]
     files = [
         file

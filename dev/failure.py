@@ -56,7 +56,8 @@ FREE_SPACE = "free some space (about 4 GB are needed) and repeat"
 
 def _cause(output: str) -> str:
     """The line of a failed command's output that says most."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    said = [line.strip() for line in output.splitlines() if line.strip()]
+    lines = [line for line in said if not line.lower().startswith("warning")] or said
     for sign in ("no space left", "disk quota", "fatal", "error", "e: ", "err:"):
         for line in lines:
             if sign in line.lower():

@@ -18,6 +18,8 @@ from dev.ports import free_port
 
 DATABASE = "dev"
 _STATE = RUNTIME / "server.json"
+#: The digest of the addons that the database is up to date with.
+_ADDONS = RUNTIME / "server.addons"
 _LOG = RUNTIME / "server.log"
 _PATIENCE = 120
 
@@ -29,9 +31,12 @@ def serve() -> None:
     """
     port = _running_port()
     if port is None:
+        present = databases.digest_of_addons()
         if DATABASE not in databases.names():
             databases.clone(DATABASE)
-        port = _start()
+            _ADDONS.write_text(present)
+        port = _start(update=_ADDONS.read_text() != present)
+        _ADDONS.write_text(present)
     print(f"http://127.0.0.1:{port}/odoo?db={DATABASE}  login: admin  password: admin  log: {_LOG}")
 
 
@@ -46,12 +51,13 @@ def stop() -> None:
     print("stopped" if state or stopped else "nothing was running")
 
 
-def _start() -> int:
+def _start(update: bool) -> int:
     port = free_port()
     environment = {**odoo_process.ready(), "ODOO_HTTP_PORT": str(port)}
-    # The modules whose files changed since the last start are brought up to date.
     modules = ",".join(databases.installed_addons())
-    command = odoo_process.command("-d", DATABASE, *(["-u", modules] if modules else []))
+    # Those that are new in the checkout are installed, the others brought up to date.
+    refresh = ["-i", modules, "-u", modules] if update else []
+    command = odoo_process.command("-d", DATABASE, *refresh)
     with _LOG.open("w") as log:
         server = subprocess.Popen(
             command,
