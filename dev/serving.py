@@ -35,7 +35,8 @@ def serve() -> None:
         if DATABASE not in databases.names():
             databases.clone(DATABASE)
             _ADDONS.write_text(present)
-        port = _start(update=_ADDONS.read_text() != present)
+        up_to_date = _ADDONS.exists() and _ADDONS.read_text() == present
+        port = _start(update=not up_to_date)
         _ADDONS.write_text(present)
     print(f"http://127.0.0.1:{port}/odoo?db={DATABASE}  login: admin  password: admin  log: {_LOG}")
 
