@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -120,16 +121,23 @@ def install(database: str, modules: list[str]) -> None:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
-    # Odoo goes on after some errors, e.g. a data file of a module that it then leaves out.
-    wrong = [
-        line for line in log.read_text().splitlines() if " ERROR " in line or " CRITICAL " in line
-    ]
-    if done.returncode or wrong:
-        cause = (
-            wrong[0].split(": ", 1)[-1] if wrong else f"Odoo ended with status {done.returncode}"
-        )
+    cause = _first_error(log.read_text())
+    if done.returncode or cause:
+        cause = cause or f"Odoo ended with status {done.returncode}"
         raise Failure(", ".join(modules), cause, f"see {log}")
     log.unlink()
+
+
+def _first_error(log: str) -> str | None:
+    """What Odoo complained of first. It goes on after some errors, and then ends with status 0."""
+    # A record of the log is all lines up to the next one that begins with a date.
+    records = re.split(r"\n(?=\d{4}-\d\d-\d\d )", log)
+    errors = [record.strip() for record in records if re.match(r"\S+ \S+ \d+ (ERROR|CRIT)", record)]
+    if not errors:
+        return None
+    complaint = errors[0].splitlines()[0].partition(": ")[2]
+    raised = [error.splitlines()[-1] for error in errors if "Traceback" in error]
+    return ": ".join([complaint.strip(), *raised[:1]])
 
 
 def _copy(source: str, name: str) -> None:

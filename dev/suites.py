@@ -136,8 +136,9 @@ def _clone() -> Iterator[tuple[str, ...]]:
     name = f"test_{os.getpid()}_{secrets.token_hex(3)}"
     databases.clone(name)
     try:
-        # HttpCase needs Odoo's server beside the tests.
-        yield (*_PYTEST, "-p", "pytest_odoo", f"--odoo-database={name}", "--odoo-http")
+        # HttpCase needs Odoo's server beside the tests. The warnings are of Odoo's libraries.
+        plugin = ("-p", "pytest_odoo", f"--odoo-database={name}", "--odoo-http")
+        yield (*_PYTEST, *plugin, "--disable-warnings")
     finally:
         databases.drop(name)
 
