@@ -29,6 +29,7 @@ def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     """Return the files that the parts make. Raises DocumentError where two claim the same place."""
     files = {part.path: part.content for part in _of(parts, WholeFile)}
     files |= _classes(parts)
+    _refuse_twice((((test.path, test.name), test) for test in _of(parts, Test)), "name of a test")
     tests = _grouped(_of(parts, Test), lambda test: test.path)
     files |= {path: test_part.compose(held) for path, held in tests.items()}
     data = _data_files(parts, scope)

@@ -69,7 +69,7 @@ def found(name: str, domain: list[tuple[str, str, str]]) -> etree._Element:
 
 def from_file(name: str, path: str) -> etree._Element:
     """Return a `<field>` whose text is read from a file; the path begins with the module's name."""
-    return etree.Element("field", name=name, file=path)
+    return etree.Element("field", name=name, type="char", file=path)
 
 
 def marked_up(

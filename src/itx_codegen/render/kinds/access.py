@@ -47,7 +47,8 @@ def access(node: Access, site: Site) -> Iterator[Part]:
             model=literal(node.model).source,
             expected=literal(grants.expected(site.scope, node.model, node.group)).source,
         )
-        yield Test(site.path, "tests/test_access.py", "TestAccess", node.xml_id, source)
+        name = node.xml_id.replace("-", "__")
+        yield Test(site.path, "tests/test_access.py", "TestAccess", name, source)
 
 
 def _record(node: Access, site: Site) -> Part:

@@ -8,13 +8,14 @@ from ...ir.kinds.cron import Cron
 from .. import flows, records, xml_source
 from ..dispatch import renders
 from ..parts import Part, Stage
+from ..python_source import body
 from ..site import Site
 
 
 @renders(Cron)
 def cron(node: Cron, site: Site) -> Iterator[Part]:
     """One record that upgrades leave alone: people choose their own times."""
-    code = flows.run(site, node.flow) if node.flow else node.normalized().code
+    code = flows.run(site, node.flow) if node.flow else body(node.code)
     element = xml_source.record(
         "ir.cron",
         node.xml_id,
@@ -22,7 +23,7 @@ def cron(node: Cron, site: Site) -> Iterator[Part]:
             xml_source.text("name", node.name),
             records.model_link(site, "model_id", flows.MODEL if node.flow else node.model),
             xml_source.text("state", "code"),
-            xml_source.text("code", code.rstrip("\n")),
+            xml_source.text("code", code),
             xml_source.text("interval_number", str(node.interval_number)),
             xml_source.text("interval_type", node.interval_type),
             xml_source.text("priority", str(node.priority)) if node.priority != 5 else None,

@@ -32,5 +32,6 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
     path = f"data/{site.scope.module}_flows.xml"
     yield records.placed(site, path, Stage.FLOWS, element)
     yield records.term(site, "odf.flow,title", xml_id, own.title)
+    yield records.term(site, "odf.flow,description", xml_id, own.description)
     source = fill("tests/flow.py.jinja", flow=literal(site.scope.full(xml_id)).source)
     yield Test(site.path, "tests/test_flows.py", "TestFlows", own.name, source)

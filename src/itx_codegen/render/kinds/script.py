@@ -8,6 +8,7 @@ from ...ir.kinds.script import Script
 from .. import flows, records, xml_source
 from ..dispatch import renders
 from ..parts import Depends, Part, Stage, WholeFile
+from ..python_source import body
 from ..site import Site
 
 
@@ -15,17 +16,19 @@ from ..site import Site
 def script(node: Script, site: Site) -> Iterator[Part]:
     """The file, and one record of `odf.transform.script`."""
     yield Depends(site.path, flows.RUNTIME)
-    own = node.normalized()
-    path = f"scripts/{own.name}.py"
+    title = node.title or node.name
+    xml_id = flows.script_id(node.name)
+    path = f"scripts/{node.name}.py"
     element = xml_source.record(
         "odf.transform.script",
-        flows.script_id(own.name),
+        xml_id,
         [
-            xml_source.text("name", own.name),
-            xml_source.text("description", own.title),
+            xml_source.text("name", node.name),
+            xml_source.text("description", title),
             xml_source.from_file("code", f"{site.scope.module}/{path}"),
         ],
     )
-    yield WholeFile(site.path, path, own.code.encode("utf-8"))
+    yield WholeFile(site.path, path, f"{body(node.code)}\n".encode())
+    yield records.term(site, "odf.transform.script,description", xml_id, title)
     data = f"data/{site.scope.module}_scripts.xml"
     yield records.placed(site, data, Stage.SCRIPTS, element)

@@ -1,0 +1,27 @@
+{
+    "name": "Airfield Register",
+    "summary": "Airfields by region, kept up to date from a public list",
+    "description": "A small register of airfields. A data flow reads the list, cleans it and brings it in every day.",
+    "version": "19.0.1.0.0",
+    "author": "ITX Moduler examples",
+    "category": "Inventory",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": [
+        "base",
+        "odf_core",
+    ],
+    "data": [
+        "security/airfield_register_groups.xml",
+        "security/ir.model.access.csv",
+        "security/airfield_register_rules.xml",
+        "views/airfield_airfield_views.xml",
+        "views/airfield_region_views.xml",
+        "views/airfield_register_actions.xml",
+        "data/airfield_register_scripts.xml",
+        "data/airfield_register_flows.xml",
+        "data/airfield_register_server_actions.xml",
+        "data/airfield_register_crons.xml",
+        "views/airfield_register_menus.xml",
+    ],
+}

@@ -1,0 +1,2 @@
+from . import airfield_airfield
+from . import airfield_region

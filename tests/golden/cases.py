@@ -1,0 +1,30 @@
+"""The cases: documents, and the folders of what is expected from them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from itx_codegen.ir import Document, loads
+
+_GOLDEN = Path(__file__).parent
+_EXAMPLES = _GOLDEN.parent.parent / "examples"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document and the folder with the files that it must give."""
+
+    name: str
+    source: Path
+
+    @property
+    def expected(self) -> Path:
+        return _GOLDEN / self.name / "expected"
+
+    def document(self) -> Document:
+        return loads(self.source.read_text(encoding="utf-8"))
+
+
+CASES = [
+    Case("airfield_register", _EXAMPLES / "airfield_register.json"),
+    Case("hostile_strings", _GOLDEN / "hostile_strings" / "document.json"),
+]

@@ -1,0 +1,26 @@
+{
+    "name": 'title: it\'s "said" \'\'\'thrice\'\'\' """doc""" {{ braces }} {% raw %} ]]> <b>&amp; \\ %s %(count)d 100%% a\nb\tc ไทย 🛩 \u202e\u200b',
+    "summary": 'summary: it\'s "said" \'\'\'thrice\'\'\' """doc""" {{ braces }} {% raw %} ]]> <b>&amp; \\ %s %(count)d 100%% a\nb\tc ไทย 🛩 \u202e\u200b',
+    "description": 'description: it\'s "said" \'\'\'thrice\'\'\' """doc""" {{ braces }} {% raw %} ]]> <b>&amp; \\ %s %(count)d 100%% a\nb\tc ไทย 🛩 \u202e\u200b',
+    "version": "19.0.1.0.0",
+    "author": 'author: it\'s "said" \'\'\'thrice\'\'\' """doc""" {{ braces }} {% raw %} ]]> <b>&amp; \\ %s %(count)d 100%% a\nb\tc ไทย 🛩 \u202e\u200b',
+    "category": "Tools",
+    "license": "LGPL-3",
+    "depends": [
+        "base",
+        "odf_core",
+    ],
+    "data": [
+        "security/hostile_strings_groups.xml",
+        "security/hostile_strings_access.xml",
+        "security/ir.model.access.csv",
+        "security/hostile_strings_rules.xml",
+        "views/hostile_strings_actions.xml",
+        "views/hostile_thing_views.xml",
+        "data/hostile_strings_scripts.xml",
+        "data/hostile_strings_flows.xml",
+        "data/hostile_strings_server_actions.xml",
+        "data/hostile_strings_crons.xml",
+        "views/hostile_strings_menus.xml",
+    ],
+}

@@ -1,0 +1,2 @@
+from . import hostile_part
+from . import hostile_thing
