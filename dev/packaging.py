@@ -15,19 +15,24 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def dist() -> None:
-    """Fill ``dist/`` with the wheel and the addons' ZIP.
+    """Fill ``dist/`` with what :func:`build` makes, and print its names."""
+    say("building …")
+    build(DIST)
+    for file in sorted(DIST.iterdir()):
+        print(file)
+
+
+def build(folder: Path) -> None:
+    """Make the wheel and the addons' ZIP in a folder, in the place of what it holds.
 
     :raises Failure: when the build backend can't be downloaded, or the disk is full.
     """
-    say("building …")
-    with disk_full_is_a_failure(DIST):
-        shutil.rmtree(DIST, ignore_errors=True)
-        python_env.uv("build", "--quiet", "--wheel", "--out-dir", str(DIST))
-        # Only what uv leaves there to keep the folder out of Git.
-        (DIST / ".gitignore").unlink(missing_ok=True)
-        _pack(DIST / f"itx_moduler_addons-19.0.{_version()}.zip")
-    for file in sorted(DIST.iterdir()):
-        print(file)
+    with disk_full_is_a_failure(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        python_env.uv(
+            "build", "--quiet", "--wheel", "--no-create-gitignore", "--out-dir", str(folder)
+        )
+        _pack(folder / f"itx_moduler_addons-19.0.{_version()}.zip")
 
 
 def _version() -> str:
