@@ -1,7 +1,6 @@
 """External IDs in bulk: what they stand for, and new ones."""
 
 import polars as pl
-
 from odoo.tools import SQL
 
 

@@ -7,7 +7,6 @@ after writing the value, so that a second run finds nothing changed.
 import math
 
 import polars as pl
-
 from odoo import Command
 from odoo.tools import float_round
 
@@ -228,18 +227,16 @@ class Many2many(Many2one):
             lists = column.list.eval(pl.element().cast(pl.String))
         else:
             lists = convert(column, "str").str.split(",")
-        flat = external_ids.qualified(lists.explode(), self.namespace)
-        targets = self.targets(flat.drop_nulls().unique())
-        values, reasons = [], {}
-        for row, items in enumerate(lists):
-            names = external_ids.qualified(
-                pl.Series(items or [], dtype=pl.String), self.namespace
-            ).drop_nulls()
-            unknown = [name for name in names if name not in targets]
-            if unknown:
-                reasons[row] = " ".join(map(self.unknown, unknown))
-            values.append(sorted({targets[name] for name in names if name in targets}))
-        return pl.Series(column.name, values, dtype=self.dtype), reasons
+        rows = pl.DataFrame({"row": range(len(column)), "name": lists}).explode("name")
+        names = external_ids.qualified(rows["name"], self.namespace)
+        targets = self.targets(names.drop_nulls().unique())
+        values, reasons = [set() for _row in range(len(column))], {}
+        for row, name in zip(rows["row"], names, strict=True):
+            if name in targets:
+                values[row].add(targets[name])
+            elif name is not None:
+                reasons[row] = self.unknown(name)
+        return pl.Series(column.name, map(sorted, values), dtype=self.dtype), reasons
 
     def from_record(self, value):
         return sorted(value)

@@ -2,9 +2,9 @@
 
 import polars as pl
 import psycopg2
-
 from odoo.exceptions import AccessError, UserError
 from odoo.models import MAGIC_COLUMNS
+from odoo.tools import mute_logger
 
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write import ROW, Reject, WriteReport, find_changes
@@ -43,11 +43,11 @@ def _target(env, model):
             env._("There is no model %s. Correct its name or install its module.", model),
         )
     records = env[model]
-    for operation in ("create", "write"):
-        try:
-            records.check_access(operation)
-        except AccessError as error:
-            raise FlowError("model", str(error)) from error
+    try:
+        records.check_access("create")
+        records.check_access("write")
+    except AccessError as error:
+        raise FlowError("model", str(error)) from error
     return records
 
 
@@ -219,7 +219,8 @@ class _Write:
         Returns how many rows were written.
         """
         try:
-            with self._env.cr.savepoint():
+            # What the database refuses here is told in the report, not in the log.
+            with mute_logger("odoo.sql_db"), self._env.cr.savepoint():
                 write(rows)
         except _ROW_ERRORS as error:
             if len(rows) == 1:

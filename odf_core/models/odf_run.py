@@ -54,8 +54,8 @@ class OdfRun(models.Model):
         if self.state == "failed":
             return f"{self.error_path}: {self.error}" if self.error_path else self.error
         return self.env._(
-            "%(read)s rows read: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, "
-            "%(quarantined)s quarantined, %(excluded)s excluded.",
+            "%(read)s rows read: %(created)s created, %(updated)s updated, "
+            "%(unchanged)s unchanged, %(quarantined)s quarantined, %(excluded)s excluded.",
             read=self.read_count,
             created=self.created_count,
             updated=self.updated_count,

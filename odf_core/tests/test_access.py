@@ -1,0 +1,102 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from .common import FlowCase
+
+
+class TestAccess(FlowCase):
+    def setUp(self):
+        super().setUp()
+        self.put("rows.csv", "key,name", "a,Anna")
+        script = "def transform(df, ctx):\n    return df\n"
+        self.tested = self.flow(scripts={"tidy": script})
+        self.nobody = new_test_user(self.env, "odf_nobody", "base.group_user")
+        self.user = new_test_user(self.env, "odf_user", "odf_core.group_flow_user")
+        self.partner_user = new_test_user(
+            self.env, "odf_partner", "odf_core.group_flow_user,base.group_partner_manager"
+        )
+        self.manager = new_test_user(self.env, "odf_manager", "odf_core.group_flow_manager")
+        self.author = new_test_user(self.env, "odf_author", "odf_core.group_script_author")
+
+    def test_nobody_sees_flows_without_a_group(self):
+        for model in ("odf.flow", "odf.flow.step", "odf.transform.script", "odf.run"):
+            with self.assertRaises(AccessError):
+                self.env[model].with_user(self.nobody).search([])
+        with self.assertRaises(AccessError):
+            self.tested.with_user(self.nobody).run()
+
+    def test_user_runs_but_edits_nothing(self):
+        flow = self.tested.with_user(self.partner_user)
+        flow.run()
+
+        self.assertEqual(flow.last_run_id.state, "done")
+        self.assertEqual(flow.last_run_id.user_id, self.partner_user)
+        for record in (flow, flow.step_ids[0], flow.script_ids):
+            with self.assertRaises(AccessError):
+                record.name = "other"
+
+    def test_run_has_the_rights_of_its_user_and_no_more(self):
+        flow = self.tested.with_user(self.user)
+        flow.run()
+
+        self.assertEqual(flow.last_run_id.state, "failed")
+        self.assertEqual(flow.last_run_id.error_path, "steps.write_rows.model")
+        self.assertFalse(self.env.ref("odf_test.a", raise_if_not_found=False))
+
+    def test_nobody_forges_a_run(self):
+        for user in (self.user, self.manager, self.author):
+            with self.assertRaises(AccessError):
+                self.env["odf.run"].with_user(user).create(
+                    {"flow_id": self.tested.id, "trigger": "manual", "user_id": user.id}
+                )
+
+    def test_manager_edits_flows_but_no_scripts(self):
+        flow = self.tested.with_user(self.manager)
+        flow.title = "Other"
+        flow.step_ids[0].path = "other.csv"
+        with self.assertRaises(AccessError):
+            flow.script_ids.code = "def transform(df, ctx):\n    return df.head(0)\n"
+
+    def test_author_edits_scripts_but_no_flows(self):
+        flow = self.tested.with_user(self.author)
+        flow.script_ids.code = "def transform(df, ctx):\n    return df.head(0)\n"
+        with self.assertRaises(AccessError):
+            flow.title = "Other"
+
+    def test_schedule_has_the_rights_of_who_changed_the_flow_last(self):
+        superuser = self.env.ref("base.user_root")
+        self.assertEqual(self.tested.run_as_id, superuser)
+        scheduled = self.tested.with_context(cron_id=1)
+
+        self.tested.step_ids[0].with_user(self.manager).options = {"separator": ","}
+        self.assertEqual(self.tested.run_as_id, self.manager)
+        scheduled.run()
+        self.assertEqual(self.tested.last_run_id.state, "failed")
+        self.assertEqual(self.tested.last_run_id.user_id, self.manager)
+
+        self.tested.script_ids.with_user(self.author).code += "\n"
+        self.assertEqual(self.tested.run_as_id, self.author)
+
+    def test_nobody_takes_the_rights_of_somebody_else(self):
+        flow = self.tested.with_user(self.manager)
+        with self.assertRaises(AccessError):
+            flow.run_as_id = self.env.ref("base.user_admin")
+        with self.assertRaises(AccessError):
+            flow.create({"name": "x", "run_as_id": self.env.ref("base.user_admin").id})
+
+    def test_flows_and_runs_of_another_company_are_not_seen(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.tested.run()
+        self.tested.company_id = other
+        stranger = new_test_user(
+            self.env,
+            "odf_stranger",
+            "odf_core.group_flow_manager",
+            company_id=self.env.company.id,
+            company_ids=[Command.set(self.env.company.ids)],
+        )
+        for model in ("odf.flow", "odf.flow.step", "odf.run", "odf.run.line"):
+            self.assertFalse(self.env[model].with_user(stranger).search([]), model)
+        with self.assertRaises(AccessError):
+            self.tested.with_user(stranger).run()

@@ -1,0 +1,105 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import Form
+
+from .common import FlowCase
+
+DOCUMENT = {
+    "name": "load_partners",
+    "title": "Load partners",
+    "steps": [
+        {
+            "name": "read_rows",
+            "type": "read",
+            "format": "csv",
+            "path": "in/rows.csv",
+            "output": "rows",
+            "options": {"separator": ";", "skip_rows": 2, "null_values": ["-"]},
+            "columns": {"key": "str", "since": "date"},
+        },
+        {
+            "name": "tidy",
+            "type": "transform",
+            "script": "tidy",
+            "input": "rows",
+        },
+        {"name": "copy", "type": "write", "format": "parquet", "path": "out/rows.parquet"},
+        {
+            "name": "write_rows",
+            "type": "write",
+            "model": "res.partner",
+            "key": "key",
+            "mapping": {"name": "name", "country_id": "country"},
+        },
+    ],
+    "scripts": [{"name": "tidy", "code": "def transform(df, ctx):\n    return df\n"}],
+}
+
+
+class TestDocument(FlowCase):
+    def from_document(self, **changes):
+        return self.env["odf.flow"].from_document({**DOCUMENT, **changes}, "odf_test")
+
+    def test_document_survives_the_records(self):
+        self.assertEqual(self.from_document().to_document(), DOCUMENT)
+
+    def test_same_document_again_changes_the_same_records(self):
+        flow = self.from_document()
+        steps = flow.step_ids
+
+        again = self.from_document(title="Other", steps=DOCUMENT["steps"][:2])
+
+        self.assertEqual(again, flow)
+        self.assertEqual(flow.title, "Other")
+        self.assertEqual(flow.step_ids, steps[:2])
+        self.assertEqual(len(flow.script_ids), 1)
+
+    def test_attribute_that_the_new_document_leaves_out_is_reset(self):
+        flow = self.from_document()
+        read = {name: value for name, value in DOCUMENT["steps"][0].items() if name != "options"}
+
+        self.from_document(steps=[read, *DOCUMENT["steps"][1:]])
+
+        self.assertFalse(flow.step_ids[0].options)
+
+    def test_broken_document_is_refused_with_every_problem(self):
+        steps = [dict(DOCUMENT["steps"][0], colour="red", path="")]
+        with self.assertRaisesRegex(ValidationError, r"steps\.read_rows\.(.|\n)*colour"):
+            self.from_document(steps=steps)
+
+    def test_script_that_does_not_compile_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, r"scripts\.tidy: line 1"):
+            self.from_document(scripts=[{"name": "tidy", "code": "def transform(df ctx):"}])
+
+    def test_name_that_is_no_identifier_is_refused(self):
+        flow = self.from_document()
+        for record in (flow, flow.step_ids[0], flow.script_ids):
+            with self.assertRaisesRegex(ValidationError, "no technical name"):
+                record.name = "Load Partners!"
+
+    def test_check_tells_what_the_engine_and_the_models_miss(self):
+        flow = self.from_document()
+        self.assertEqual(flow.check(), [])
+        flow.step_ids[0].path = "/rows.csv"
+        flow.step_ids[3].mapping = {"nickname": "name"}
+
+        self.assertEqual(
+            [problem["path"] for problem in flow.check()],
+            ["steps.read_rows.path", "steps.write_rows.mapping.nickname"],
+        )
+
+    def test_dictionaries_are_edited_as_lines(self):
+        step = self.from_document().step_ids[0]
+        self.assertEqual(step.columns_text, "key: str\nsince: date")
+        with Form(step, view="odf_core.odf_flow_step_view_form") as form:
+            form.options_text = 'separator: ;\nskip_rows: 3\nnull_values: ["-", "n/a"]'
+            form.columns_text = "key: str"
+
+        self.assertEqual(
+            step.options, {"separator": ";", "skip_rows": 3, "null_values": ["-", "n/a"]}
+        )
+        self.assertEqual(step.columns, {"key": "str"})
+
+    def test_line_that_is_no_pair_is_refused(self):
+        step = self.from_document().step_ids[0]
+        with self.assertRaisesRegex(ValidationError, "name: value"):
+            step.columns_text = "key str"
