@@ -41,13 +41,13 @@ def unpack(packages: list[tuple[str, str | None]], into: Path) -> None:
     :raises Failure: when the machine has no Debian archive in its apt sources, or a download fails.
     """
     remedy = "check the network and the machine's apt sources, and repeat; or set ODOO_SRC"
-    address, own_suite = _archive()
+    mirror, own_suite = archive()
     work = into / ".apt"
     for folder in ("lists/partial", "cache/archives/partial", "sources", "packages"):
         (work / folder).mkdir(parents=True)
     suites = sorted({suite or own_suite for _name, suite in packages})
     (work / "sources" / "debian.sources").write_text(
-        f"Types: deb\nURIs: {address}\nSuites: {' '.join(suites)}\nComponents: main\n"
+        f"Types: deb\nURIs: {mirror}\nSuites: {' '.join(suites)}\nComponents: main\n"
         f"Targets: Packages\n{_signed_by()}"
     )
     configuration = work / "apt.conf"
@@ -71,20 +71,21 @@ def unpack(packages: list[tuple[str, str | None]], into: Path) -> None:
         remedy=remedy,
         cwd=work / "packages",
     )
-    for archive in sorted((work / "packages").glob("*.deb")):
+    for package in sorted((work / "packages").glob("*.deb")):
         run(
-            ["dpkg-deb", "--extract", str(archive), str(into)],
-            subject=f"unpacking {archive.name}",
+            ["dpkg-deb", "--extract", str(package), str(into)],
+            subject=f"unpacking {package.name}",
             remedy="repeat; the download may be damaged",
         )
     shutil.rmtree(work)
 
 
-def _archive() -> tuple[str, str]:
+def archive() -> tuple[str, str]:
     """The address and the suite of the Debian archive that this machine is installed from."""
-    # apt lists what its sources name, written in either format.
+    # apt lists what its sources name, written in either format, and fetched already or not.
+    command = ["apt-get", "indextargets", "--no-release-info"]
     listed = run(
-        ["apt-get", "indextargets", "--format", _TARGET, "Created-By: Packages"],
+        [*command, "--format", _TARGET, "Created-By: Packages"],
         subject="apt-get indextargets",
         remedy="Odoo comes from a Debian archive: use Debian, or set ODOO_SRC",
     )
