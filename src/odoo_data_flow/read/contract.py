@@ -54,7 +54,8 @@ def convert(column: pl.Series, kind: ColumnType) -> pl.Series:
     if column.dtype == target:
         return column
     if column.dtype == pl.String:
-        return column.to_frame().select(_PARSERS[kind](pl.col(column.name))).to_series()
+        parsed = _PARSERS[kind](pl.col(column.name)).alias(column.name)
+        return column.to_frame().select(parsed).to_series()
     if column.dtype.is_nested() or column.dtype == pl.Binary:
         return pl.Series(column.name, [None] * len(column), dtype=target)
     if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:

@@ -77,9 +77,11 @@ _MASK = "__mask__"
 
 def _updates(pairs: pl.DataFrame, changed: pl.DataFrame, key: str) -> list[Update]:
     """Rows grouped by which columns changed, then by the new values of these."""
-    updates = []
+    updates: list[Update] = []
+    if pairs.is_empty():
+        return updates
     masked = pairs.with_columns(changed.select(pl.concat_list(pl.all()).alias(_MASK)).to_series())
-    for group in masked.partition_by(_MASK, maintain_order=True) if pairs.height else ():
+    for group in masked.partition_by(_MASK, maintain_order=True):
         mask = group[_MASK][0]
         names = [name for name, is_changed in zip(changed.columns, mask, strict=True) if is_changed]
         equal = group.group_by(names, maintain_order=True).agg(pl.col(key), pl.col(ROW))
