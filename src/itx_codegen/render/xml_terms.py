@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from lxml import etree
 
 from .xml_source import attributes
+
+Method = Literal["xml", "html"]
 
 _INLINE = frozenset(
     """
@@ -30,20 +33,23 @@ _UNREAD_ELEMENTS = frozenset({"script", "style", "title"})
 _EXPRESSION = re.compile(r"#\{.+?\}|\{\{.+?\}\}")
 
 
-def terms(root: etree._Element) -> Iterator[str]:
-    """Yield the terms of an element in their order; the element is not changed."""
+def terms(root: etree._Element, method: Method = "xml") -> Iterator[str]:
+    """Yield the terms of an element in their order; the element is not changed.
+
+    Markup inside of a term is written by `method`, as the field does that holds it.
+    """
     if not isinstance(root.tag, str) or root.tag in _UNREAD_ELEMENTS:
         return
     if root.get("t-translation", "").strip() == "off":
         return
-    yield from _content_terms(root)
+    yield from _content_terms(root, method)
     for key, value in attributes(root):
         if value.strip() and _is_read(root, key):
             plain = value.strip()
             yield _without_expressions(plain) if key.startswith("t-") else plain
 
 
-def _content_terms(element: etree._Element) -> Iterator[str]:
+def _content_terms(element: etree._Element, method: Method) -> Iterator[str]:
     children = list(element)
     position = 0
     while True:
@@ -52,11 +58,11 @@ def _content_terms(element: etree._Element) -> Iterator[str]:
             end += 1
         before = element.text if position == 0 else children[position - 1].tail
         if _has_text(before, children[position:end]):
-            yield _serialized(before, children[position:end]).strip()
+            yield _serialized(before, children[position:end], method).strip()
             position = end
         if position >= len(children):
             return
-        yield from terms(children[position])
+        yield from terms(children[position], method)
         position += 1
 
 
@@ -88,14 +94,14 @@ def _is_read(element: etree._Element, key: str) -> bool:
     return "t-call" not in element.attrib and key.removeprefix("t-attf-") in _READ_ATTRIBUTES
 
 
-def _serialized(before: str | None, inline: list[etree._Element]) -> str:
+def _serialized(before: str | None, inline: list[etree._Element], method: Method) -> str:
     holder = etree.Element("div")
     holder.text = before or ""
     for child in inline:
         copy = etree.fromstring(etree.tostring(child, with_tail=False))
         copy.tail = child.tail
         holder.append(copy)
-    return etree.tostring(holder, encoding="unicode")[len("<div>") : -len("</div>")]
+    return etree.tostring(holder, method=method, encoding="unicode")[len("<div>") : -len("</div>")]
 
 
 def _without_expressions(value: str) -> str:

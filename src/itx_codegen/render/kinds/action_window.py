@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
+from lxml import etree, html
 
 from ...ir.kinds.action_window import ActionWindow
 from ...ir.xml import parse_arch
@@ -19,7 +19,6 @@ from ..xml_terms import terms
 def action_window(node: ActionWindow, site: Site) -> Iterator[Part]:
     """One record in the file of the actions."""
     own = node.normalized()
-    markup = _markup(own.help)
     element = xml_source.record(
         "ir.actions.act_window",
         own.xml_id,
@@ -30,27 +29,30 @@ def action_window(node: ActionWindow, site: Site) -> Iterator[Part]:
             records.optional("domain", own.domain),
             records.optional("context", own.context),
             xml_source.text("limit", str(own.limit)) if own.limit != 80 else None,
-            _help(own.help, markup, site),
+            _help(own.help, site),
         ],
     )
     yield records.term(site, "ir.actions.act_window,name", own.xml_id, own.name)
-    if markup is not None:
-        for found in terms(markup):
+    if own.help.strip():
+        for found in terms(_parsed(own.help)[0], "html"):
             yield records.term(site, "ir.actions.act_window,help", own.xml_id, found, "model_terms")
     path = f"views/{site.scope.module}_actions.xml"
     yield records.placed(site, path, Stage.ACTIONS, element)
 
 
-def _markup(help_text: str) -> etree._Element | None:
-    """Return the help as XML below one element, or None where it is empty or no XML."""
-    try:
-        return parse_arch(f"<div>{help_text}</div>") if help_text.strip() else None
-    except etree.XMLSyntaxError:
+def _help(help_text: str, site: Site) -> etree._Element | None:
+    """Return the help as markup where it is XML that begins with an element, else as text."""
+    if not help_text.strip():
         return None
+    parent, is_xml = _parsed(help_text)
+    if not is_xml or parent.text or not len(parent):
+        return xml_source.text("help", help_text)
+    return xml_source.marked_up("help", "html", list(parent), site.scope.xml_ids)
 
 
-def _help(help_text: str, markup: etree._Element | None, site: Site) -> etree._Element | None:
-    if markup is None or markup.text or not len(markup):
-        return records.optional("help", help_text)
-    content = list(parse_arch(f"<div>{help_text}</div>"))
-    return xml_source.marked_up("help", "html", content, site.scope.xml_ids)
+def _parsed(help_text: str) -> tuple[etree._Element, bool]:
+    """Return the help below one element, and whether it is XML; if not, it is read as HTML."""
+    try:
+        return parse_arch(f"<div>{help_text}</div>"), True
+    except etree.XMLSyntaxError:
+        return html.fragment_fromstring(help_text, create_parent="div"), False

@@ -11,3 +11,10 @@ class TestAccess(ModuleCase):
             "hostile.thing",
             {"read": True, "write": True, "create": True, "unlink": True},
         )
+
+    def test_access_hostile_part_group_user(self):
+        self.assertAccess(
+            "base.group_user",
+            "hostile.part",
+            {"read": True, "write": False, "create": False, "unlink": False},
+        )

@@ -12,7 +12,7 @@ class TestHostilePart(ModuleCase):
         self.assertAccess(
             "base.group_user",
             "hostile.part",
-            {"read": False, "write": False, "create": False, "unlink": False},
+            {"read": True, "write": False, "create": False, "unlink": False},
         )
 
     def test_constraint_share_known(self):
