@@ -1,0 +1,192 @@
+"""What the models do with documents: read, write, check, compare, render."""
+
+import difflib
+import json
+from collections import Counter
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from odoo.exceptions import UserError
+
+from itx_codegen.diff import diff
+from itx_codegen.errors import CodegenError
+from itx_codegen.ir import canonical_json, load, loads, sha256
+from itx_codegen.publish import zip_bytes
+from itx_codegen.render import render
+from itx_codegen.validate import check as check_document
+
+from . import kinds
+from .kinds import sibling_models
+from .messages import error_text, problem_lines, translated
+from .records import follow_rename
+from .records import read_document as read
+from .records import write_document as write
+
+__all__ = ["follow_rename", "read", "sibling_models", "write"]
+
+
+class Check(NamedTuple):
+    """What a validation found: (uid or None, line) pairs, and the hash of what was looked at."""
+
+    problems: list[tuple[str | None, str]]
+    fingerprint: str
+
+
+@contextmanager
+def user_errors(env):
+    """Turn what the core raises on purpose into a UserError that people can read."""
+    try:
+        yield
+    except CodegenError as error:
+        raise UserError(error_text(env, error)) from error
+
+
+def parsed(source):
+    """Return the JSON values of a text, as they stand; raise DocumentError for a broken one."""
+    try:
+        return json.loads(source)
+    except json.JSONDecodeError:
+        return loads(source).to_json()  # raises, and says where
+
+
+def from_json(data, base=None):
+    """Return the document that JSON values describe, with the identities of `base`."""
+    return load(data, base)
+
+
+def from_text(source):
+    """Return the document that a revision keeps."""
+    return loads(source)
+
+
+def canonical(document):
+    """Return the one text that stands for a document."""
+    return canonical_json(document)
+
+
+def named(data):
+    """Return (uid or None, name or None) of the module that JSON values describe."""
+    module = data.get("module") if isinstance(data, dict) else None
+    if not isinstance(module, dict):
+        return None, None
+    return module.get("uid") or None, module.get("name") or None
+
+
+def of(module, revision):
+    """Return the document that a revision keeps, or without one the module's own."""
+    return from_text(revision.snapshot_data) if revision else read(module)
+
+
+def elements(module):
+    """Yield the records of all elements of a module, without the module itself."""
+    for name in kinds.model_names(module.env).values():
+        if name != module._name:
+            model = module.env[name].with_context(active_test=False)
+            yield from model.search([("module_id", "=", module.id)])
+
+
+def check(module, world):
+    """Return what is wrong with a module in a `world` (what else stands in the database)."""
+    with user_errors(module.env):
+        document = read(module)
+    by_path = {element.path: element.node.uid for element in document.elements()}
+    problems = [
+        (_uid_at(by_path, problem.path), problem_lines(module.env, [problem]))
+        for problem in check_document(document, world)
+    ]
+    return Check(problems, sha256(document))
+
+
+def explained(env, plan):
+    """Return the text of a plan."""
+    return plan.explain(lambda message: translated(env, message))
+
+
+def plan_lines(env, plan):
+    """Return the values of a plan's lines, in the order in which they are carried out."""
+    planned = {id(item.operation): item for item in plan.operations}
+    batches = (batch for stage in plan.stages() for batch in stage.batches)
+    return [_plan_line(env, planned[id(operation)]) for batch in batches for operation in batch]
+
+
+def _plan_line(env, planned):
+    return {
+        "uid": planned.operation.uid,
+        "description": translated(env, planned.operation.describe()),
+        "impact": planned.impact.value,
+        "row_count": planned.rows is not None and str(planned.rows),
+        "remark": planned.remark is not None and translated(env, planned.remark.message()),
+        "blocked": planned.blocked,
+        "accepted": planned.accepted,
+    }
+
+
+def zipped(module):
+    """Return the bytes of the module as an installable ZIP."""
+    document = read(module)
+    return zip_bytes(render(document), document.module.name)
+
+
+def changes(env, base, head):
+    """Return what turns `base` (None: nothing) into `head`, as (operation, line) pairs."""
+    return [(operation.op, translated(env, operation.describe())) for operation in diff(base, head)]
+
+
+def file_difference(env, base, head):
+    """Return the unified diff of the files generated from two documents, or why there is none."""
+    try:
+        before = _text_files(base) if base else {}
+        after = _text_files(head)
+    except CodegenError as error:
+        return env._("The files can't be generated:\n%(cause)s", cause=error_text(env, error))
+    lines = []
+    for path in sorted(before.keys() | after.keys()):
+        lines += difflib.unified_diff(
+            before.get(path, "").splitlines(),
+            after.get(path, "").splitlines(),
+            f"a/{path}" if path in before else "/dev/null",
+            f"b/{path}" if path in after else "/dev/null",
+            lineterm="",
+        )
+    return "\n".join(lines)
+
+
+def field_counts(before, after, model_uid=None):
+    """Count fields that were added, removed or changed between two canonical texts.
+
+    `before` may be empty. With `model_uid` only the fields of that model count. Returns a mapping
+    with the keys `add`, `remove` and `change`; a rename is a change.
+    """
+    base, head = from_text(before) if before else None, from_text(after)
+    parents = {
+        element.node.uid: element.parent
+        for document in (base, head)
+        if document
+        for element in document.elements()
+    }
+    counts = Counter()
+    changed = set()
+    for operation in diff(base, head):
+        if operation.kind != "field" or model_uid not in (None, False, parents[operation.uid]):
+            continue
+        if operation.op in ("add", "remove"):
+            counts[operation.op] += 1
+        else:
+            changed.add(operation.uid)
+    counts["change"] = len(changed)
+    return counts
+
+
+def _text_files(document):
+    """Return path → text of the generated files, without pictures and the like."""
+    texts = {}
+    for path, content in render(document).items():
+        with suppress(UnicodeDecodeError):
+            texts[path] = content.decode("utf-8")
+    return texts
+
+
+def _uid_at(by_path, path):
+    """Return the uid of the element that a problem's path leads to: the deepest on the way."""
+    on_the_way = [known for known in by_path if path == known or path.startswith(f"{known}.")]
+    return by_path[max(on_the_way, key=len)] if on_the_way else None

@@ -1,0 +1,58 @@
+"""Which Odoo model holds which kind of the document, found by looking at the models."""
+
+from itx_codegen.ir import all_kinds
+
+
+def model_names(env):
+    """Return kind → name of the model that holds it, for the addons installed in this database."""
+    return {
+        model._ir_kind: name
+        for name, model in env.registry.items()
+        if getattr(model, "_ir_kind", None) and not model._abstract
+    }
+
+
+def node_class(model):
+    """Return the class in the document of what a model's records hold; None for other models."""
+    return all_kinds().get(getattr(model, "_ir_kind", None))
+
+
+def attribute_fields(model):
+    """Return attribute → field name, for what describes an element itself (not its children)."""
+    return {
+        attribute: model._ir_fields.get(attribute, attribute)
+        for attribute in node_class(model).own_attributes()
+        if attribute not in implied_attributes(model)
+    }
+
+
+def implied_attributes(model):
+    """Return attribute → value, for attributes that follow from the model itself.
+
+    Kinds that share a list of the document are told apart by their `type`: each has one value.
+    """
+    node = node_class(model)
+    return {
+        name: info.default
+        for name, info in node.model_fields.items()
+        if name == "type" and not info.is_required() and _shares_list(node)
+    }
+
+
+def sibling_models(env, model):
+    """Return the names of the models whose records stand in one list with those of `model`."""
+    collection = node_class(model).collection
+    if not collection:
+        return [model._name]
+    installed = model_names(env)
+    return [
+        installed[kind]
+        for kind, node in all_kinds().items()
+        if node.collection == collection and kind in installed
+    ]
+
+
+def _shares_list(node):
+    if not node.collection:
+        return False
+    return sum(other.collection == node.collection for other in all_kinds().values()) > 1

@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class Menu(models.Model):
+    _name = "itx.moduler.menu"
+    _description = "Menu"
+    _inherit = ["itx.moduler.element"]
+
+    _ir_kind = "menu"
+
+    xml_id = fields.Char("XML ID", required=True, help="For example: menu_book.")
+    name = fields.Char("Label", required=True)
+    parent = fields.Char("Parent Menu", help="XML ID of the menu above. Empty: an app of its own.")
+    action = fields.Char(help="XML ID of the action that it opens.")
+    sequence = fields.Integer(default=10)
+    groups = fields.Char(help="XML ids of the groups that see it, with commas between. Empty: all.")
+    web_icon = fields.Char("Icon", help="For example: my_module,static/description/icon.png.")
+    parent_version_id = fields.Many2one("itx.moduler.menu", compute="_compute_parent_version_id")

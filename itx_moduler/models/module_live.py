@@ -1,0 +1,91 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+from ..adapters import documents
+from ..adapters.live import apply, plan
+
+
+class Module(models.Model):
+    _inherit = "itx.moduler.module"
+
+    applied_date = fields.Datetime("Applied on", copy=False, readonly=True, guarded=True)
+    plan_data = fields.Text("Plan as JSON", copy=False, readonly=True, guarded=True)
+    plan_text = fields.Text("Plan", copy=False, readonly=True, guarded=True)
+    plan_accepted = fields.Json("Accepted Losses", copy=False, readonly=True, guarded=True)
+    plan_losses = fields.Integer(
+        "Losses to Accept",
+        copy=False,
+        readonly=True,
+        guarded=True,
+        help="Operations of the plan that destroy data.",
+    )
+    plan_line_ids = fields.One2many(
+        "itx.moduler.plan.line", "module_id", "Planned Operations", copy=False, readonly=True
+    )
+    plan_date = fields.Datetime("Planned on", copy=False, readonly=True, guarded=True)
+
+    def action_plan(self):
+        """Find out what applying would change, keep it, and show it. Changes nothing else."""
+        self.ensure_one()
+        self.check_access("write")
+        self._require_states("validated", "applied", "exported")
+        with documents.user_errors(self.env):
+            made = plan.build(self)
+        self._keep_plan(made)
+        return {
+            **self._open(),
+            "name": self.env._("Plan"),
+            "views": [(self.env.ref("itx_moduler.itx_moduler_module_view_form_plan").id, "form")],
+            "target": "new",
+        }
+
+    def action_accept_losses(self):
+        """Accept what the present plan destroys; what it destroys later has to be accepted anew."""
+        self.ensure_one()
+        self.check_access("write")
+        with documents.user_errors(self.env):
+            doomed = [planned.operation.uid for planned in plan.build(self).unanswered()]
+        accepted = sorted({*self.accepted_losses(), *doomed})
+        self._unguarded().write({"plan_accepted": accepted})
+        return self.action_plan()
+
+    def accepted_losses(self):
+        """Return the uids of the elements whose loss has been accepted."""
+        self.ensure_one()
+        return self.plan_accepted or []
+
+    def _keep_plan(self, made):
+        self._unguarded().write(
+            {
+                "plan_data": made.model_dump_json(),
+                "plan_text": documents.explained(self.env, made),
+                "plan_losses": len(made.unanswered()),
+                "plan_date": fields.Datetime.now(),
+            }
+        )
+
+    def action_apply_to_odoo(self):
+        """Bring the module to life in this database; for managers only."""
+        self.ensure_one()
+        if not self.env.user.has_group("itx_moduler.group_manager"):
+            raise AccessError(
+                self.env._("Only Moduler managers apply a module to the database; ask one of them.")
+            )
+        self._require_states("validated", "applied", "exported")
+        with documents.user_errors(self.env):
+            apply.run(self)
+        self._unguarded().write(
+            {"state": "applied", "applied_date": fields.Datetime.now(), **self._no_plan()}
+        )
+        self._save_revision("apply", self.env._("Applied to this database"))
+        return self._notify("success", self.env._("This version stands in the database now."))
+
+    def _no_plan(self):
+        """Return the values of a module without a plan: what was planned is done or outdated."""
+        return {
+            "plan_data": False,
+            "plan_text": False,
+            "plan_date": False,
+            "plan_accepted": False,
+            "plan_losses": 0,
+        }

@@ -1,0 +1,1 @@
+from . import document_import, version_compare

@@ -1,0 +1,28 @@
+from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
+from odoo.addons.itx_moduler.adapters.live.registry import register
+
+
+@register
+class FlowAdapter(LiveAdapter):
+    """A live flow gives what it brings in external ids of the module's live namespace."""
+
+    kind = "flow"
+    model = "odf.flow"
+
+    def xml_name(self, node):
+        return f"flow_{node.name}"
+
+    def values(self, node, element):
+        return {
+            "name": node.name,
+            "title": node.title,
+            "description": node.description or False,
+            "namespace": self.session.namespace,
+        }
+
+    def read(self, record, node):
+        return {
+            "name": record.name,
+            "title": record.title or "",
+            "description": record.description or "",
+        }

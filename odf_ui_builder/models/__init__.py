@@ -1,0 +1,1 @@
+from . import flow, flow_step, module, transform_script
