@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from ..source import Edits, edited_expression
 from .renaming import Renaming
-from .source import Edits, edited_expression
 
 
 def domain(text: str, renaming: Renaming, model: str, scope: str = "") -> str:

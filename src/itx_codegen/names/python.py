@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import textwrap
 
+from ..source import Edits
 from .expressions import DomainWalker
 from .renaming import Renaming
-from .source import Edits
 
 #: Methods of a recordset whose result is a recordset of the same model.
 _SAME_MODEL = frozenset(

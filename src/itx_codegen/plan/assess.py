@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..diff import Add, Change, Operation, Remove, Rename
@@ -179,7 +180,29 @@ def _field_now(ground: Ground, model: str, name: str) -> str | None:
     return None
 
 
-_RULES = {
+def _add_code(operation: Any, ground: Ground) -> Assessment | None:
+    return _run(operation, operation.own.get("code"), ground)
+
+
+def _change_code(operation: Any, ground: Ground) -> Assessment | None:
+    return _run(operation, operation.new if operation.attribute == "code" else None, ground)
+
+
+def _run(operation: Operation, code: str | None, ground: Ground) -> Assessment | None:
+    cause = ground.facts.refused(code) if code else None
+    if cause is None:
+        return None
+    remark = text(
+        "Odoo does not run this code in a running database: %(cause)s. Change it, or export the "
+        "module.",
+        cause=cause,
+    )
+    return Assessment(operation.impact, None, remark, blocked=True)
+
+
+_RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
+    **{(Add, kind): _add_code for kind in ("method", "action_server", "cron")},
+    **{(Change, kind): _change_code for kind in ("method", "action_server", "cron")},
     (Add, Field.kind): _add_field,
     (Change, Field.kind): _change_field,
     (Remove, Field.kind): _remove_field,

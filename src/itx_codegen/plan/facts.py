@@ -6,7 +6,14 @@ from typing import Protocol
 
 
 class Facts(Protocol):
-    """Counts of rows, by the names of the code. None: it can't be known."""
+    """Counts of rows, by the names of the code; and what the database refuses to run.
+
+    None: it can't be known.
+    """
+
+    def refused(self, code: str) -> str | None:
+        """Why the database would not run a piece of Python, in its own words; None if it would."""
+        ...
 
     def rows(self, model: str) -> int | None:
         """How many rows a model has."""
@@ -27,6 +34,9 @@ class Facts(Protocol):
 
 class NoFacts:
     """A database of which nothing is known."""
+
+    def refused(self, code: str) -> str | None:
+        return None
 
     def rows(self, model: str) -> int | None:
         return None

@@ -92,7 +92,9 @@ def is_read_back(field: Field) -> bool:
     return is_written(field) and field.type in _READ_BACK and not field.groups
 
 
-def duplicate(model: Model, unique: Unique, sampler: Sampler) -> tuple[object, object] | None:
+def duplicate(
+    model: Model, unique: Unique, sampler: Sampler
+) -> tuple[dict[str, object], dict[str, object]] | None:
     """Return the values of two records of which the second violates only this constraint.
 
     None where no such pair is known. Raises NoSampleError.

@@ -5,10 +5,21 @@ from __future__ import annotations
 from ..errors import Problem
 from ..ir import Document
 from .context import Context
-from .rules import duplicates, expressions, fields, names, python, references, steps, strings, views
+from .rules import (
+    duplicates,
+    expressions,
+    fields,
+    names,
+    python,
+    references,
+    sql,
+    steps,
+    strings,
+    views,
+)
 from .world import Nowhere, World
 
-_RULES = (names, duplicates, fields, references, python, expressions, views, steps, strings)
+_RULES = (names, duplicates, fields, references, python, expressions, views, sql, steps, strings)
 
 
 def check(document: Document, world: World | None = None) -> list[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
+from ...source import normal_code
 from ..node import Names, Node, Source
 from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn, XmlIdRef
-from .method import dedented
 
 
 class ActionServer(Node):
@@ -33,7 +33,7 @@ class ActionServer(Node):
     def normalized(self) -> ActionServer:
         return self.model_copy(
             update={
-                "code": dedented(self.code) if self.code.strip() else "",
+                "code": normal_code(self.code) if self.code.strip() else "",
                 "groups": tuple(sorted(self.groups)),
             }
         )

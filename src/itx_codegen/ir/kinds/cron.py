@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
+from ...source import normal_code
 from ..node import Node, Source
 from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn
-from .method import dedented
 
 
 class Cron(Node):
@@ -29,4 +29,4 @@ class Cron(Node):
     enabled: bool = True
 
     def normalized(self) -> Cron:
-        return self.model_copy(update={"code": dedented(self.code) if self.code.strip() else ""})
+        return self.model_copy(update={"code": normal_code(self.code) if self.code.strip() else ""})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
+from ...source import normal_code
 from ..node import Impact, Names, Node, Source
 from ..roles import PARENT, FieldPaths, PythonOn
 
@@ -28,9 +28,4 @@ class Method(Node):
     code: Annotated[Source, PythonOn(PARENT)]
 
     def normalized(self) -> Method:
-        return self.model_copy(update={"code": dedented(self.code)})
-
-
-def dedented(code: str) -> str:
-    """Return a body that starts at the left margin and ends with one newline."""
-    return textwrap.dedent(code.expandtabs(4)).strip("\n") + "\n"
+        return self.model_copy(update={"code": normal_code(self.code)})

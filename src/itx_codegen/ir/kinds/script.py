@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 from ...messages import Message, text
 from ..node import Node, Source
 from ..roles import ScriptCode
-from .method import dedented
 
 
 class Script(Node):
@@ -22,6 +21,4 @@ class Script(Node):
     code: Annotated[Source, ScriptCode()]
 
     def normalized(self) -> Script:
-        return self.model_copy(
-            update={"title": self.title or self.name, "code": dedented(self.code)}
-        )
+        return self.model_copy(update={"title": self.title or self.name})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections.abc import Callable
 
 
@@ -44,6 +45,13 @@ class Edits:
             start = node.col_offset + at
             self._add(line, start, start + len(old), new)
 
+    def store_by_key(self, node: ast.Attribute) -> None:
+        """Replace `.name` by `['name']`."""
+        line, end = _end(node)
+        value_line, start = _end(node.value)
+        if line == value_line:
+            self._add(line, start, end, f"[{node.attr!r}]")
+
     def _add(self, line: int, start: int, end: int, new: str) -> None:
         self._edits[line, start, end] = new.encode("utf-8")
 
@@ -54,6 +62,25 @@ class Edits:
             old = lines[line - 1]
             lines[line - 1] = old[:start] + new + old[end:]
         return b"".join(lines).decode("utf-8")
+
+
+def normal_code(code: str) -> str:
+    """Return statements in the one form in which they are compared.
+
+    They start at the left margin and end with one newline. A field is set by its key: Odoo's
+    `safe_eval`, which runs code in a running database, refuses `record.name = value`. Code that
+    does not parse is only moved.
+    """
+    body = textwrap.dedent(code.expandtabs(4)).strip("\n") + "\n"
+    try:
+        tree = ast.parse(body)
+    except SyntaxError:
+        return body
+    edits = Edits(body)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            edits.store_by_key(node)
+    return edits.result()
 
 
 def edited_expression(text: str, edit: Callable[[ast.expr, Edits], None]) -> str:

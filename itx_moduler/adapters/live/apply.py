@@ -1,0 +1,93 @@
+"""Bringing a module to life: one transaction, which ends as described or has not happened."""
+
+from collections import defaultdict
+
+from itx_codegen.diff import Add, Change, Remove, Rename, diff
+from itx_codegen.errors import CodegenError
+from itx_codegen.messages import text
+from itx_codegen.plan import Plan
+
+from ..records import read_document
+from .plan import build_in
+from .read import in_code_names, open_session, read_live
+
+_VERBS = {Add: "add", Remove: "remove", Rename: "rename", Change: "change"}
+
+
+def run(module):
+    """Bring a module (record) to life by its stored plan, or by one made now if it has none.
+
+    Raises PlanRefusedError for a plan that is stale, blocked or unanswered, CodegenError where the
+    result is not what was described. Whatever is raised, database and registry are as before.
+    """
+    document = read_document(module)
+    session = open_session(module.env, document, module.version)
+    base = in_code_names(session, session.before)
+    if module.plan_data:
+        plan = Plan.model_validate_json(module.plan_data)
+    else:
+        plan = build_in(session, document, ())
+    plan.check(base, document)
+    env = session.env
+    try:
+        with env.cr.savepoint():
+            _carry_out(session, plan)
+            _verify(session)
+    except Exception:
+        # The savepoint took back the tables; the registry has to be told.
+        env.invalidate_all(flush=False)
+        env.registry._setup_models__(env.cr)
+        raise
+    return plan
+
+
+def _carry_out(session, plan):
+    operations = [planned.operation for planned in plan.operations]
+    moving = [
+        operation
+        for operation in operations
+        if operation.kind == "field"
+        and operation.uid in session.elements_before
+        and isinstance(operation, (Rename, Remove))
+    ]
+    if moving:
+        session.adapter("field").set_aside(moving)
+    for stage in plan.stages():
+        for batch in stage.batches:
+            plain = [o for o in batch if not (isinstance(o, Change) and o.order)]
+            if plain:
+                adapter = session.adapter(plain[0].kind)
+                getattr(adapter, _VERBS[type(plain[0])])(plain)
+        session.adapter("model").settle()
+    for kind in ("method", "constraint", "view"):
+        session.adapter(kind).settle()
+    _reorder(session, operations)
+    session.note_version()
+    session.env.flush_all()
+
+
+def _reorder(session, operations):
+    """Bring siblings of kinds with an order into it, where any of them was touched."""
+    touched = {operation.kind for operation in operations}
+    siblings = defaultdict(list)
+    for uid, element in session.elements.items():
+        if element.node.ordered and (
+            element.node.kind in touched or session.elements[element.parent].node.kind in touched
+        ):
+            siblings[element.node.kind, element.parent].append(uid)
+    for (kind, _parent), uids in siblings.items():
+        session.adapter(kind).reorder(uids)
+
+
+def _verify(session):
+    """Raise CodegenError unless what lives now is what was described."""
+    session.env.invalidate_all()
+    left = diff(read_live(session), session.document)
+    if left:
+        raise CodegenError(
+            text(
+                "Odoo did not take the module as described; nothing was changed. It differs in: "
+                "%(differences)s",
+                differences="; ".join(operation.describe() for operation in left[:5]),
+            )
+        )

@@ -1,0 +1,249 @@
+import json
+from functools import cached_property
+
+from odoo.fields import Command
+from odoo.tools import sql
+
+from ..adapter import LiveAdapter
+from ..references import RecordOf, resolved
+from ..registry import register
+
+_TRANSLATE = {"html": "html_translate"}
+#: Attributes that Odoo can't change on a column that is there.
+_MAKES_ANEW = frozenset({"type", "comodel_name", "inverse_name"})
+
+
+@register
+class FieldAdapter(LiveAdapter):
+    """Fields, with what `ir.model.fields` has no place for: the default is an `ir.default`."""
+
+    kind = "field"
+    model = "ir.model.fields"
+    inside = ("model", "model_id")
+
+    def values(self, node, element):
+        method = self._method(node, element.parent)
+        relational = node.type in ("many2one", "many2many", "one2many")
+        return {
+            "model_id": RecordOf(element.parent),
+            "name": node.name,
+            "ttype": node.type,
+            "field_description": node.string,
+            "help": node.help or False,
+            "required": node.required,
+            "readonly": node.readonly,
+            "index": node.index,
+            "copied": node.copied,
+            "store": node.store,
+            "size": node.size or 0,
+            "translate": _TRANSLATE.get(node.type, "standard") if node.translate else False,
+            "relation": node.comodel_name or False,
+            "relation_field": node.inverse_name or False,
+            "on_delete": node.ondelete or False,
+            "domain": node.domain or "[]" if relational else "[]",
+            "currency_field": node.currency_field or False,
+            "related": node.related or False,
+            "compute": method.code if method else False,
+            "depends": ", ".join(method.depends) if method else False,
+        }
+
+    def read(self, record, node):
+        return {
+            "name": record.name,
+            "type": record.ttype,
+            "string": record.field_description,
+            "help": record.help or "",
+            "required": record.required,
+            "readonly": record.readonly,
+            "index": record.index,
+            "copied": record.copied,
+            "store": record.store,
+            "size": record.size or None,
+            "translate": bool(record.translate),
+            "comodel_name": record.relation or "",
+            "inverse_name": record.relation_field or "",
+            "ondelete": self._ondelete(record),
+            "domain": record.domain or "",
+            "currency_field": record.currency_field or "",
+            "related": record.related or "",
+            "compute": self._compute_name(record),
+            "default": self._default(record),
+        }
+
+    def _ondelete(self, record):
+        computed = record.compute or record.related
+        return record.on_delete or "" if record.ttype == "many2one" and not computed else ""
+
+    def _method(self, node, model_uid):
+        """Return the method that computes a field, from the version that the field is of."""
+        for elements in (self.session.elements, self.session.elements_before):
+            element = elements.get(node.uid)
+            if node.compute and element is not None and element.node is node:
+                model = elements[model_uid].node
+                return model.method(node.compute)
+        return None
+
+    def _compute_name(self, record):
+        uid = self.session.uid_of("method", record)
+        if record.compute and uid:
+            return self.session.bindings[uid][:1].ident
+        return f"_compute_{record.name}" if record.compute else ""
+
+    # defaults
+
+    def _default(self, record):
+        return self._defaults.get(record.id)
+
+    @cached_property
+    def _defaults(self):
+        """Field id → the default for everyone, of all fields at once."""
+        return {d.field_id.id: json.loads(d.json_value) for d in self._everyones_defaults([])}
+
+    def _everyones_defaults(self, domain):
+        everyone = [("user_id", "=", False), ("company_id", "=", False), ("condition", "=", False)]
+        return self.env["ir.default"].search([*everyone, *domain])
+
+    def _set_defaults(self, elements):
+        """Write the defaults of fields where they differ from what is there."""
+        for element in elements:
+            record = self.session.records(element.node.uid)
+            wanted = element.node.default
+            if wanted is None:
+                self._everyones_defaults([("field_id", "=", record.id)]).unlink()
+            else:
+                self.env["ir.default"].set(record.model, record.name, wanted)
+        self.__dict__.pop("_defaults", None)
+
+    # from the plan's operations
+
+    def add(self, operations):
+        """Make fields in three goes: plain ones, mirrors of links, then computed ones."""
+        elements = [self.session.elements[operation.uid] for operation in operations]
+        for batch in _in_order(elements):
+            vals_list = [self._new_values(element) for element in batch]
+            created = self.env[self.model].create(
+                [resolved(vals, self.session) for vals in vals_list]
+            )
+            self.own(batch, created)
+        self._set_defaults([e for e in elements if e.node.default is not None])
+
+    def _new_values(self, element):
+        values = self.described(element)
+        node = element.node
+        if node.type == "many2many" and node.store:
+            # Odoo's own name for the table is the same for every link between two models.
+            table = f"{element_model(self.session, element)}_{node.name}_rel"
+            values |= {
+                "relation_table": sql.make_identifier(table),
+                "column1": "record_id",
+                "column2": "target_id",
+            }
+        values["selection_ids"] = [
+            Command.create({"value": option.value, "name": option.name, "sequence": place})
+            for place, option in enumerate(node.selection)
+        ]
+        return values
+
+    def rename(self, operations):
+        """Rename columns, one at a time as Odoo wants it; their content stays."""
+        for operation in operations:
+            record = self.session.records(operation.uid)
+            record.write({"name": self.session.elements[operation.uid].node.name})
+        self.session.rename_bindings(operation.uid for operation in operations)
+
+    def change(self, operations):
+        changed = {}
+        anew, defaults = [], []
+        for operation in operations:
+            element = self.session.elements[operation.uid]
+            if operation.attribute in _MAKES_ANEW:
+                anew.append(operation.uid)
+            elif operation.attribute == "default":
+                defaults.append(element)
+            else:
+                changed[operation.uid] = None
+        self._make_anew(dict.fromkeys(anew))
+        for uid in changed:
+            if uid not in anew:
+                self._write(uid)
+        self._set_defaults(defaults)
+
+    def _write(self, uid):
+        values = self.difference(uid)
+        values.pop("name", None)
+        if values:
+            self.session.records(uid).write(resolved(values, self.session))
+
+    def _make_anew(self, uids):
+        """Drop columns and make them again: the only way in Odoo to give them another type."""
+        if not uids:
+            return
+        self._still_there_all(uids).unlink()
+        self.session.unbind(uids)
+        elements = [self.session.elements[uid] for uid in uids]
+        for batch in _in_order(elements):
+            vals_list = [resolved(self._new_values(e), self.session) for e in batch]
+            self.own(batch, self.env[self.model].create(vals_list))
+        for element in elements:
+            self.session.adapter("selection").own_options(element)
+        self._set_defaults(elements)
+
+    def _still_there_all(self, uids):
+        return self.env[self.model].union(*(self._still_there(uid) for uid in uids))
+
+    def remove(self, operations):
+        """Drop fields, what stands on others first: Odoo refuses to drop what is used.
+
+        Plain columns of a model that goes as well go with its table.
+        """
+        before = self.session.elements_before
+        elements = [before[operation.uid] for operation in operations]
+        for batch in reversed(_in_order(elements)):
+            uids = [e.node.uid for e in batch if not self._goes_with_table(e)]
+            self._still_there_all(uids).unlink()
+        self.session.unbind([element.node.uid for element in elements])
+
+    def _goes_with_table(self, element):
+        return element.parent not in self.session.elements and element.node.has_column
+
+    def set_aside(self, operations):
+        """Take off what would keep Odoo from renaming or dropping the fields of `operations`.
+
+        Odoo refuses while a view shows a field, another one computes from it, or mirrors it. The
+        plan brings back what is taken off here: whatever names a field that gets another name
+        changes with it, and whatever names one that goes would not have passed the validation.
+        """
+        fields = [self.session.elements_before[operation.uid] for operation in operations]
+        names = {element.node.name for element in fields}
+        links = {(element_model(self.session, e), e.node.name) for e in fields}
+        concerned = {operation.uid for operation in operations}
+        self.session.adapter("view").set_aside(names)
+        for uid, element in self.session.elements_before.items():
+            if element.node.kind != self.kind or uid in concerned:
+                continue
+            node = element.node
+            if node.type == "one2many" and (node.comodel_name, node.inverse_name) in links:
+                self._still_there(uid).unlink()
+                self.session.unbind([uid])
+            elif node.compute and self._stands_on(element, names):
+                self.session.records(uid).write({"compute": False, "depends": False})
+
+    def _stands_on(self, element, names):
+        method = self._method(element.node, element.parent)
+        if method is None:
+            return False
+        return any(name in names for path in method.depends for name in path.split("."))
+
+
+def element_model(session, element):
+    """Return the live name of the model that an element stands in, as it is now."""
+    elements = session.elements_before if element.parent in session.elements_before else None
+    return (elements or session.elements)[element.parent].node.name
+
+
+def _in_order(elements):
+    """Split fields into goes: a mirror needs its link, a computed field what it computes from."""
+    computed = [e for e in elements if e.node.compute or e.node.related]
+    mirrors = [e for e in elements if e.node.type == "one2many" and e not in computed]
+    plain = [e for e in elements if e not in computed and e not in mirrors]
+    return [batch for batch in (plain, mirrors, computed) if batch]

@@ -1,0 +1,31 @@
+from ..adapter import LiveAdapter
+from ..references import AnyRef, Ref, Refs
+from ..registry import register
+
+
+@register
+class MenuAdapter(LiveAdapter):
+    kind = "menu"
+    model = "ir.ui.menu"
+    later = frozenset({"parent_id"})
+
+    def values(self, node, element):
+        return {
+            "name": node.name,
+            "parent_id": Ref(node.parent),
+            "action": AnyRef(node.action),
+            "sequence": node.sequence,
+            "group_ids": Refs(node.groups),
+            "web_icon": node.web_icon or False,
+        }
+
+    def read(self, record, node):
+        return {
+            "xml_id": self.session.xml_id(record),
+            "name": record.name,
+            "parent": self.session.xml_id(record.parent_id),
+            "action": self.session.xml_id(record.action),
+            "sequence": record.sequence,
+            "groups": self.session.xml_ids(record.group_ids),
+            "web_icon": record.web_icon or "",
+        }

@@ -1,0 +1,35 @@
+from ..adapter import LiveAdapter
+from ..registry import register
+
+
+@register
+class ModelAdapter(LiveAdapter):
+    """Models come without fields and order; both follow when the fields are there."""
+
+    kind = "model"
+    model = "ir.model"
+
+    def __init__(self, session):
+        super().__init__(session)
+        # Without install_mode, Odoo would add a field x_name of its own.
+        self.env = self.env(context={**self.env.context, "install_mode": True})
+
+    def values(self, node, element):
+        return {"model": node.name, "name": node.description, "state": "manual"}
+
+    def read(self, record, node):
+        names = set(record.field_id.mapped("name"))
+        return {
+            "name": record.model,
+            "description": record.name,
+            "order": record.order,
+            "rec_name": "x_name" if "x_name" in names else "",
+        }
+
+    def settle(self):
+        """Write the order of models whose fields have come or gone."""
+        for uid, element in self.session.elements.items():
+            if element.node.kind == self.kind and self.session.bindings[uid]:
+                record = self.session.records(uid)
+                if record.order != element.node.order:
+                    record.write({"order": element.node.order})

@@ -1,0 +1,21 @@
+"""The plan for a module in this database. Building it changes nothing."""
+
+from itx_codegen import plan
+
+from ..records import read_document
+from . import kinds  # noqa: F401  (registers the adapters)
+from .facts import DatabaseFacts
+from .read import in_code_names, open_session
+
+
+def build(module):
+    """Return the `itx_codegen.plan.Plan` that would bring a module (record) to life here."""
+    document = read_document(module)
+    session = open_session(module.env, document, module.version)
+    return build_in(session, document, module.accepted_losses())
+
+
+def build_in(session, document, accepted):
+    """Return the plan for a document in an open session; `accepted` holds uids."""
+    base = in_code_names(session, session.before)
+    return plan.build(base, document, DatabaseFacts(session.env), accepted)
