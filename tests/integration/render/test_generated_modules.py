@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polib
 import pytest
+
 from itx_codegen.ir import Document
 from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.kinds.view import View
 from itx_codegen.ir.xml import canonical_arch
 from itx_codegen.publish import write_folder
 from itx_codegen.render import render
-
 from tests.golden.cases import CASES, Case
 
 _TEXTS = """
@@ -63,7 +63,8 @@ def test_module_installs_and_its_tests_pass(
 
     said = done.stderr
     assert done.returncode == 0, said
-    assert not re.search(rf" (ERROR|WARNING|CRITICAL) {database} ", said), said
+    names = "|".join([case.name, *(model.name for model in case.document().of(Model))])
+    assert not re.search(rf" (ERROR|WARNING|CRITICAL) .*({names})", said), said
     counts = re.search(r"0 failed, 0 error\(s\) of (\d+) tests", said)
     assert counts is not None, said
     assert int(counts[1]) == _written_tests(addons / case.name)
@@ -78,6 +79,7 @@ def _written_tests(module: Path) -> int:
 def _texts(case: Case, database: str, odoo: Callable[..., object], env: dict[str, str]) -> dict:
     code = _TEXTS.replace("MODULE", repr(case.name))
     done = odoo("shell", "-d", database, "--log-level=error", "--no-http", stdin=code, env=env)
+    assert "TOLD" in done.stdout, done.stderr
     line = next(line for line in done.stdout.splitlines() if line.startswith("TOLD"))
     return json.loads(line.removeprefix("TOLD"))
 
