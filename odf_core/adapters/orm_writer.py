@@ -120,12 +120,12 @@ class _Write:
             else:
                 refused[key] = self._env._("stands for a record of %s already.", owner)
         records = self._records.browse(self._ids.values()).exists()
-        self._gone = {key for key, record_id in self._ids.items() if record_id not in records._ids}
+        existing, visible = set(records.ids), set(records._filtered_access("read").ids)
+        self._gone = {key for key, record_id in self._ids.items() if record_id not in existing}
         for key in self._gone:
             del self._ids[key]
-        visible = records._filtered_access("read")
         for key, record_id in self._ids.items():
-            if record_id not in visible._ids:
+            if record_id not in visible:
                 refused[key] = self._env._("stands for a record that you may not see.")
         for key in keys:
             if " " in key:

@@ -43,7 +43,7 @@ class OdfFlow(models.Model):
     )
     run_ids = fields.One2many("odf.run", "flow_id", string="Runs")
     run_count = fields.Integer(string="Number of Runs", compute="_compute_runs")
-    last_run_id = fields.Many2one("odf.run", string="Last Run", compute="_compute_runs")
+    last_run_id = fields.Many2one("odf.run", compute="_compute_runs")
     last_state = fields.Selection(STATES, string="Last Result", compute="_compute_runs")
     last_started = fields.Datetime(compute="_compute_runs")
 

@@ -18,8 +18,8 @@ class OdfRunLine(models.Model):
         readonly=True,
     )
     model = fields.Char(string="Model or File", readonly=True)
-    rows_in = fields.Integer(string="Rows In", readonly=True)
-    rows_out = fields.Integer(string="Rows Out", readonly=True)
+    rows_in = fields.Integer(readonly=True)
+    rows_out = fields.Integer(readonly=True)
     seconds = fields.Float(readonly=True, digits=(16, 3))
     reject_ids = fields.One2many("odf.run.reject", "line_id", readonly=True)
     log = fields.Text(string="Printed", readonly=True)
