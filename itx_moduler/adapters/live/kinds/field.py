@@ -21,6 +21,11 @@ class FieldAdapter(LiveAdapter):
     model = "ir.model.fields"
     inside = ("model", "model_id")
 
+    def __init__(self, session):
+        super().__init__(session)
+        # Views that were set aside are not to count when Odoo looks for views that show a field.
+        self.env = self.env(context={**self.env.context, "active_test": True})
+
     def values(self, node, element):
         method = self._method(node, element.parent)
         relational = node.type in ("many2one", "many2many", "one2many")
@@ -147,7 +152,7 @@ class FieldAdapter(LiveAdapter):
     def rename(self, operations):
         """Rename columns, one at a time as Odoo wants it; their content stays."""
         for operation in operations:
-            record = self.session.records(operation.uid)
+            record = self.records(operation.uid)
             record.write({"name": self.session.elements[operation.uid].node.name})
         self.session.rename_bindings(operation.uid for operation in operations)
 
@@ -172,7 +177,7 @@ class FieldAdapter(LiveAdapter):
         values = self.difference(uid)
         values.pop("name", None)
         if values:
-            self.session.records(uid).write(resolved(values, self.session))
+            self.records(uid).write(resolved(values, self.session))
 
     def _make_anew(self, uids):
         """Drop columns and make them again: the only way in Odoo to give them another type."""
@@ -226,7 +231,7 @@ class FieldAdapter(LiveAdapter):
                 self._still_there(uid).unlink()
                 self.session.unbind([uid])
             elif node.compute and self._stands_on(element, names):
-                self.session.records(uid).write({"compute": False, "depends": False})
+                self.records(uid).write({"compute": False, "depends": False})
 
     def _stands_on(self, element, names):
         method = self._method(element.node, element.parent)
