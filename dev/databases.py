@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from dev import odoo_process, odoo_source
+from dev import cluster, odoo_process, odoo_source
 from dev.building import digest, digest_of_files, locked, say
 from dev.failure import Failure, run
 from dev.paths import DATA, REPORTS, ROOT, addons
@@ -16,6 +16,7 @@ from dev.paths import DATA, REPORTS, ROOT, addons
 PRODUCT = ("itx_moduler", "odf_core", "odf_ui_builder")
 _TEMPLATE = "template_addons_"
 _BASE = "template_odoo_"
+_LOG = "see .runtime/pg/log"
 FILESTORE = DATA / "filestore"
 
 
@@ -48,7 +49,8 @@ def clone(name: str) -> None:
 
 def drop(name: str) -> None:
     """Drop the database ``name`` and its files, if it is there."""
-    _pg("dropdb", "--if-exists", "--force", name)
+    # Only the superuser may also end what the server itself does there, such as a vacuum.
+    _pg("dropdb", "--if-exists", "--force", name, user=cluster.SUPERUSER)
     shutil.rmtree(FILESTORE / name, ignore_errors=True)
 
 
@@ -167,11 +169,6 @@ def _depends(addon: Path) -> list[str]:
     return list(manifest.get("depends", []))
 
 
-def _pg(program: str, *arguments: str) -> str:
-    done = run(
-        [program, *arguments],
-        subject=program,
-        remedy="see .runtime/pg/log",
-        env=odoo_process.ready(),
-    )
-    return done.stdout
+def _pg(program: str, *arguments: str, user: str = cluster.ROLE) -> str:
+    environment = {**odoo_process.ready(), "PGUSER": user}
+    return run([program, *arguments], subject=program, remedy=_LOG, env=environment).stdout
