@@ -57,6 +57,7 @@ def test_module_installs_and_its_tests_pass(
         case.name,
         "--test-tags",
         f"/{case.name}",
+        "--no-http",
         "--stop-after-init",
         env=env,
     )
