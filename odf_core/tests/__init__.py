@@ -1,1 +1,1 @@
-from . import test_access, test_document, test_failure, test_load, test_values
+from . import test_access, test_document, test_failure, test_load, test_translation, test_values

@@ -59,9 +59,9 @@ def convert(column: pl.Series, kind: ColumnType) -> pl.Series:
     if column.dtype.is_nested() or column.dtype == pl.Binary:
         return pl.Series(column.name, [None] * len(column), dtype=target)
     if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:
-        utc: pl.Series = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-        return utc.cast(target)
-    return column.cast(target, strict=False)
+        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    converted: pl.Series = column.cast(target, strict=False)
+    return converted
 
 
 def _converted(column: pl.Series, kind: ColumnType, file: str) -> pl.Series:
