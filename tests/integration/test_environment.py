@@ -95,3 +95,27 @@ def test_odoo_src_uses_another_odoo(odoo, tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert "19.0" in done.stdout
+
+
+def test_commands_of_the_project_keep_the_folder_that_one_stands_in(tmp_path):
+    document = (ROOT / "examples" / "airfield_register.json").read_text()
+    (tmp_path / "mine.json").write_text(document)
+
+    done = subprocess.run(
+        [str(ROOT / "bin" / "itx"), "validate", "mine.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_unknown_benchmark_is_told_which_there_are():
+    command = ["make", "bench", "BENCH=none-of-this-name"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode != 0
+    assert "BENCH=none-of-this-name: no such benchmark; there are: " in done.stderr
