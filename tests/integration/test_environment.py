@@ -46,7 +46,7 @@ def test_clone_of_the_template_is_quick_and_has_the_addons(database, new_name, p
 
 
 def test_subcommands_of_odoo_work_from_any_folder_with_extra_addons(
-    odoo, odoo_shell, new_name, tmp_path
+    odoo, odoo_shell, database, tmp_path
 ):
     extra = tmp_path / "extra" / "probe_addon"
     extra.mkdir(parents=True)
@@ -56,17 +56,16 @@ def test_subcommands_of_odoo_work_from_any_folder_with_extra_addons(
     )
     # A folder of this name where one stands is not to be taken for Odoo.
     (tmp_path / "odoo").mkdir()
-    name = new_name("extra")
 
     made = odoo(
-        *("-d", name, "-i", "probe_addon", "--stop-after-init", "--no-http"),
+        *("-d", database, "-i", "probe_addon", "--stop-after-init", "--no-http"),
         env={"ODOO_EXTRA_ADDONS": str(extra.parent)},
         cwd=tmp_path,
     )
 
     assert made.returncode == 0, made.stderr
     found = odoo_shell(
-        name, "print(env['ir.module.module'].search([('name', '=', 'probe_addon')]).state)"
+        database, "print(env['ir.module.module'].search([('name', '=', 'probe_addon')]).state)"
     )
     assert found.strip() == "installed"
 
