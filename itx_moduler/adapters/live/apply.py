@@ -43,15 +43,7 @@ def run(module):
 
 def _carry_out(session, plan):
     operations = [planned.operation for planned in plan.operations]
-    moving = [
-        operation
-        for operation in operations
-        if operation.kind == "field"
-        and operation.uid in session.elements_before
-        and isinstance(operation, (Rename, Remove))
-    ]
-    if moving:
-        session.adapter("field").set_aside(moving)
+    session.adapter("field").set_aside(operations)
     for stage in plan.stages():
         for batch in stage.batches:
             plain = [o for o in batch if not (isinstance(o, Change) and o.order)]
@@ -59,7 +51,7 @@ def _carry_out(session, plan):
                 adapter = session.adapter(plain[0].kind)
                 getattr(adapter, _VERBS[type(plain[0])])(plain)
         session.adapter("model").settle()
-    for kind in ("method", "constraint", "view"):
+    for kind in ("field", "method", "constraint", "view"):
         session.adapter(kind).settle()
     _reorder(session, operations)
     session.note_version()

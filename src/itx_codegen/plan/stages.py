@@ -21,12 +21,12 @@ _STRUCTURE = ("dependency", "group", "model", "field", "selection", "method", "c
 _SURFACE = (
     "access",
     "rule",
-    "view",
     "script",
     "flow",
     "flow_step",
     "action_window",
     "action_server",
+    "view",
     "menu",
     "cron",
 )

@@ -1,8 +1,11 @@
 import json
+from contextlib import contextmanager
 from functools import cached_property
 
 from odoo.fields import Command
-from odoo.tools import sql
+from odoo.tools import SQL, sql
+
+from itx_codegen.diff import Change, Remove, Rename
 
 from ..adapter import LiveAdapter
 from ..references import RecordOf, resolved
@@ -11,6 +14,8 @@ from ..registry import register
 _TRANSLATE = {"html": "html_translate"}
 #: Attributes that Odoo can't change on a column that is there.
 _MAKES_ANEW = frozenset({"type", "comodel_name", "inverse_name"})
+#: What a computed or related field is without, while what it stands on moves.
+_AT_REST = {"compute": False, "depends": False, "related": False}
 
 
 @register
@@ -25,6 +30,7 @@ class FieldAdapter(LiveAdapter):
         super().__init__(session)
         # Views that were set aside are not to count when Odoo looks for views that show a field.
         self.env = self.env(context={**self.env.context, "active_test": True})
+        self._resting, self._missing = [], []
 
     def values(self, node, element):
         method = self._method(node, element.parent)
@@ -153,8 +159,31 @@ class FieldAdapter(LiveAdapter):
         """Rename columns, one at a time as Odoo wants it; their content stays."""
         for operation in operations:
             record = self.records(operation.uid)
-            record.write({"name": self.session.elements[operation.uid].node.name})
+            with self._index_as_odoo_expects(record):
+                record.write({"name": self.session.elements[operation.uid].node.name})
         self.session.rename_bindings(operation.uid for operation in operations)
+
+    @contextmanager
+    def _index_as_odoo_expects(self, record):
+        """Rename a column's index to what Odoo 19 looks for when a manual field is renamed.
+
+        It makes indexes as `<table>__<column>_index` (`sql.make_index_name`), but renames
+        `<table>_<column>_index`, and fails where there is none. After the rename it has made the
+        index under the right name again, so that the other one can go.
+        """
+        table = self.env[record.model]._table
+        indexed = record.index and record.store
+
+        def index_expected():
+            return SQL.identifier(f"{table}_{record.name}_index")
+
+        if indexed:
+            made = SQL.identifier(sql.make_index_name(table, record.name))
+            self.env.flush_all()
+            self.env.cr.execute(SQL("ALTER INDEX %s RENAME TO %s", made, index_expected()))
+        yield
+        if indexed:
+            self.env.cr.execute(SQL("DROP INDEX %s", index_expected()))
 
     def change(self, operations):
         changed = {}
@@ -212,38 +241,64 @@ class FieldAdapter(LiveAdapter):
         return element.parent not in self.session.elements and element.node.has_column
 
     def set_aside(self, operations):
-        """Take off what would keep Odoo from renaming or dropping the fields of `operations`.
+        """Take off what would keep Odoo from renaming, dropping or remaking fields.
 
-        Odoo refuses while a view shows a field, another one computes from it, or mirrors it. The
-        plan brings back what is taken off here: whatever names a field that gets another name
-        changes with it, and whatever names one that goes would not have passed the validation.
+        Odoo refuses while a view shows a field, another one computes from it, or mirrors it. Views
+        and computes come back with `settle`; a mirror is made anew, which loses nothing.
         """
-        fields = [self.session.elements_before[operation.uid] for operation in operations]
-        names = {element.node.name for element in fields}
-        links = {(element_model(self.session, e), e.node.name) for e in fields}
-        concerned = {operation.uid for operation in operations}
+        moving = [self.session.elements_before[o.uid] for o in operations if self._moves(o)]
+        if not moving:
+            return
+        links = {(element_model(self.session, e), e.node.name) for e in moving}
+        mirrors = [e for e in self._fields_before() if _mirrored(e.node) in links]
+        names = {element.node.name for element in [*moving, *mirrors]}
         self.session.adapter("view").set_aside(names)
-        for uid, element in self.session.elements_before.items():
-            if element.node.kind != self.kind or uid in concerned:
-                continue
-            node = element.node
-            if node.type == "one2many" and (node.comodel_name, node.inverse_name) in links:
-                self._still_there(uid).unlink()
-                self.session.unbind([uid])
-            elif node.compute and self._stands_on(element, names):
-                self.records(uid).write({"compute": False, "depends": False})
+        goes = {o.uid for o in operations if isinstance(o, Remove)}
+        for element in self._fields_before():
+            if element.node.uid not in goes and self._stands_on(element, names):
+                self._resting.append(element.node.uid)
+                self.records(element.node.uid).write(_AT_REST)
+        mirrors = [e.node.uid for e in mirrors if e.node.uid not in goes]
+        self._still_there_all(mirrors).unlink()
+        self.session.unbind(mirrors)
+        self._missing = [uid for uid in mirrors if uid in self.session.elements]
+
+    def _moves(self, operation):
+        if operation.kind != self.kind or operation.uid not in self.session.elements_before:
+            return False
+        anew = isinstance(operation, Change) and operation.attribute in _MAKES_ANEW
+        return anew or isinstance(operation, (Rename, Remove))
+
+    def _fields_before(self):
+        elements = self.session.elements_before.values()
+        return [element for element in elements if element.node.kind == self.kind]
 
     def _stands_on(self, element, names):
+        """Tell whether a field is computed from, or related through, a field of these names."""
         method = self._method(element.node, element.parent)
-        if method is None:
-            return False
-        return any(name in names for path in method.depends for name in path.split("."))
+        paths = [*(method.depends if method else ()), element.node.related]
+        return any(name in names for path in paths for name in path.split("."))
+
+    def settle(self):
+        """Bring back the mirrors and computes that were set aside."""
+        missing = [uid for uid in self._missing if not self.session.bindings[uid]]
+        self._make_anew(dict.fromkeys(missing))
+        for uid in self._resting:
+            if uid in self.session.elements:
+                values = self.values(self.session.elements[uid].node, self.session.elements[uid])
+                self.records(uid).write({name: values[name] for name in _AT_REST})
+        self._resting, self._missing = [], []
 
 
 def element_model(session, element):
     """Return the live name of the model that an element stands in, as it is now."""
     elements = session.elements_before if element.parent in session.elements_before else None
     return (elements or session.elements)[element.parent].node.name
+
+
+def _mirrored(node):
+    """Return (model, field) of the link that a one2many mirrors."""
+    return (node.comodel_name, node.inverse_name) if node.type == "one2many" else None
 
 
 def _in_order(elements):

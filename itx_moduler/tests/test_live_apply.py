@@ -1,0 +1,103 @@
+import psycopg2
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .live_common import LiveCase
+
+
+@tagged("post_install", "-at_install")
+class TestLiveApply(LiveCase):
+    def test_an_applied_module_has_nothing_left_to_do(self):
+        module = self.applied()
+
+        module.action_plan()
+
+        self.assertEqual(module.state, "applied")
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_records_can_be_made_and_are_computed(self):
+        self.applied()
+
+        author = self.env["x_library_author"].create({"x_name": "Sunthorn Phu"})
+        self.books(
+            {"name": "พระอภัยมณี", "author_id": author.id}, {"name": "b", "author_id": author.id}
+        )
+
+        self.assertEqual(author.x_book_count, 2)
+        self.assertEqual(author.display_name, "Sunthorn Phu")
+        self.assertEqual(set(author.x_book_ids.mapped("x_shelf")), {"a"})
+
+    def test_a_unique_constraint_holds_and_shows_its_message(self):
+        self.applied()
+        self.books({"name": "a", "isbn": "1"})
+
+        with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.IntegrityError) as raised:
+            self.books({"name": "b", "isbn": "1"})
+
+        model = self.env["x_library_book"]
+        message = model._sql_error_to_message(raised.exception)
+        self.assertEqual(message, "There is a book of this ISBN already.")
+
+    def test_readers_read_within_the_rule_and_write_nothing(self):
+        self.applied()
+        self.books({"name": "a", "shelf": "a"}, {"name": "c", "shelf": "c"})
+        reader = self.env["res.users"].create(
+            {
+                "name": "Reader",
+                "login": "reader",
+                "group_ids": [(6, 0, [self.env.ref("x_library.group_reader").id])],
+            }
+        )
+
+        books = self.env["x_library_book"].with_user(reader)
+
+        self.assertEqual(books.search([]).mapped("x_name"), ["a"])
+        with self.assertRaises(AccessError):
+            books.create({"x_name": "d"})
+
+    def test_a_button_opens_the_action_of_the_module(self):
+        self.applied()
+        view = self.env.ref("x_library.library_book_view_form")
+        action = self.env.ref("x_library.action_author")
+        self.assertIn(f'name="{action.id}"', view.arch_db)
+
+    def test_a_stranger_is_not_touched(self):
+        """Only records that the module owns are changed, whatever they are called."""
+        foreign = self.env["res.groups"].create({"name": "Library: Reader"})
+        self.applied()
+        self.assertNotEqual(self.env.ref("x_library.group_reader"), foreign)
+        self.assertFalse(foreign.implied_ids)
+
+    def test_a_module_that_is_missing_here_is_named(self):
+        document = self.described()
+        document["module"]["depends"] = ["base", "crm"]
+        module = self.made(document)
+        with self.assertRaisesRegex(UserError, "crm"):
+            module.action_apply_to_odoo()
+        self.assertNotIn("x_library_book", self.env)
+
+    def test_two_links_between_the_same_models_are_kept_apart(self):
+        document = self.described()
+        document["models"][1]["fields"].append(
+            {"name": "sold_in_ids", "type": "many2many", "comodel_name": "res.country"}
+        )
+        self.applied(document)
+        thailand, france = self.env.ref("base.th"), self.env.ref("base.fr")
+
+        book = self.books({"name": "a", "country_ids": thailand.ids, "sold_in_ids": france.ids})
+        book.invalidate_recordset()
+
+        self.assertEqual(book.x_country_ids, thailand)
+        self.assertEqual(book.x_sold_in_ids, france)
+
+    def test_code_that_odoo_refuses_is_blocked_in_the_plan(self):
+        document = self.described()
+        document["models"][0]["methods"][0][
+            "code"
+        ] = "import os\nfor author in self:\n    author.book_count = 0\n"
+        module = self.made(document)
+        module.action_plan()
+        self.assertIn("export the module", module.plan_text)
+        with self.assertRaisesRegex(UserError, "_compute_count"):
+            module.action_apply_to_odoo()

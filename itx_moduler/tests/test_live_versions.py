@@ -1,0 +1,204 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import sql
+
+from .live_common import LiveCase
+
+
+@tagged("post_install", "-at_install")
+class TestLiveVersions(LiveCase):
+    def test_a_renamed_field_keeps_its_values_and_is_followed_everywhere(self):
+        module = self.applied()
+        book = self.books({"name": "a", "isbn": "1"})
+        second = self.next_version(module)
+
+        self.field_of(second, "library.book", "isbn").name = "barcode"
+        plan = self.apply_next(second)
+
+        book = self.fresh(book)
+        self.assertIn("renamed from isbn to barcode", plan)
+        self.assertEqual(book.x_barcode, "1")
+        self.assertFalse(sql.column_exists(self.env.cr, "x_library_book", "x_isbn"))
+        self.assertIn("x_barcode", self.env.ref("x_library.library_book_view_form").arch_db)
+        self.assertTrue(self.env.ref("x_library.library_book_view_form").active)
+        action = self.env.ref("x_library.action_author")
+        self.assertEqual(action.domain, "[('x_book_ids.x_barcode', '!=', False)]")
+        definition = sql.constraint_definition(
+            self.env.cr, "x_library_book", "x_library_book_isbn_unique"
+        )
+        self.assertEqual(definition, "UNIQUE (x_barcode)")
+
+    def test_a_renamed_link_keeps_its_values_and_its_mirror(self):
+        module = self.applied()
+        author = self.env["x_library_author"].create({"x_name": "a"})
+        self.books({"name": "b", "author_id": author.id})
+        second = self.next_version(module)
+
+        self.field_of(second, "library.book", "author_id").name = "writer_id"
+        self.apply_next(second)
+
+        author = self.fresh(author)
+        self.assertEqual(author.x_book_ids.x_writer_id, author)
+        self.assertEqual(author.x_book_count, 1)
+        self.books({"name": "c", "writer_id": author.id})
+        self.assertEqual(author.x_book_count, 2)
+
+    def test_a_renamed_field_is_still_computed_from(self):
+        module = self.applied()
+        author = self.env["x_library_author"].create({"x_name": "a"})
+        second = self.next_version(module)
+
+        self.field_of(second, "library.author", "book_ids").name = "work_ids"
+        self.apply_next(second)
+
+        self.books({"name": "b", "author_id": author.id})
+        self.assertEqual(self.fresh(author).x_book_count, 1)
+
+    def test_a_required_field_is_refused_while_rows_are_empty(self):
+        module = self.applied()
+        self.books({"name": "a", "isbn": "1"}, {"name": "b"})
+        second = self.next_version(module)
+        self.field_of(second, "library.book", "isbn").required = True
+        second.action_validate()
+
+        second.action_plan()
+
+        self.assertIn("1 rows have no value", second.plan_text)
+        with self.assertRaisesRegex(UserError, "fill them first"):
+            second.action_apply_to_odoo()
+        self.env["x_library_book"].search([("x_name", "=", "b")]).x_isbn = "2"
+        second.action_plan()
+        second.action_apply_to_odoo()
+        self.assertTrue(self._not_null("x_library_book", "x_isbn"))
+
+    def _not_null(self, table, column):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT is_nullable FROM information_schema.columns"
+            " WHERE table_name = %s AND column_name = %s",
+            (table, column),
+        )
+        return self.env.cr.fetchone()[0] == "NO"
+
+    def test_dropping_a_field_with_data_needs_an_answer(self):
+        module = self.applied()
+        self.books({"name": "a", "note": "keep me"}, {"name": "b"})
+        second = self.next_version(module)
+        view = second.view_ids.filtered(lambda v: v.model == "library.book")
+        view.arch = view.arch.replace('<field name="note" invisible="not isbn"/>', "")
+        self.field_of(second, "library.book", "note").unlink()
+        second.action_validate()
+        second.action_plan()
+
+        self.assertIn("The values of 1 rows are lost", second.plan_text)
+        with self.assertRaisesRegex(UserError, "accept the loss"):
+            second.action_apply_to_odoo()
+        self.assertTrue(sql.column_exists(self.env.cr, "x_library_book", "x_note"))
+
+        second.action_accept_losses()
+        second.action_apply_to_odoo()
+        self.assertFalse(sql.column_exists(self.env.cr, "x_library_book", "x_note"))
+
+    def test_a_unique_constraint_is_refused_while_rows_repeat(self):
+        module = self.applied()
+        self.books({"name": "same"}, {"name": "same"}, {"name": "other"})
+        second = self.next_version(module)
+        book = second.model_ids.filtered(lambda m: m.name == "library.book")
+        book.constraint_ids = [(0, 0, {"name": "name_unique", "definition": "UNIQUE (name)"})]
+        second.action_validate()
+        second.action_plan()
+
+        self.assertIn("2 rows share their values", second.plan_text)
+        with self.assertRaises(UserError):
+            second.action_apply_to_odoo()
+
+    def test_another_type_makes_the_column_anew_once_accepted(self):
+        module = self.applied()
+        self.books({"name": "a", "pages": 12})
+        second = self.next_version(module)
+        self.field_of(second, "library.book", "pages").type = "char"
+        second.action_validate()
+        second.action_plan()
+        with self.assertRaises(UserError):
+            second.action_apply_to_odoo()
+
+        second.action_accept_losses()
+        second.action_apply_to_odoo()
+
+        self.assertEqual(self.env["x_library_book"]._fields["x_pages"].type, "char")
+
+    def test_options_come_go_and_change_places(self):
+        module = self.applied()
+        book = self.books({"name": "a", "shelf": "b"})
+        second = self.next_version(module)
+        shelf = self.field_of(second, "library.book", "shelf")
+        options = {option.value: option for option in shelf.selection_ids}
+        options["c"].unlink()
+        options["b"].value = "bb"
+        options["b"].position = -1
+        shelf.selection_ids = [(0, 0, {"value": "d", "name": "Shelf D", "position": 99})]
+        rule = second.rule_ids
+        rule.domain = "[('shelf', '!=', 'd')]"
+
+        self.apply_next(second)
+
+        book = self.fresh(book)
+        self.assertEqual(book.x_shelf, "bb")
+        live = self.env["ir.model.fields"]._get("x_library_book", "x_shelf").selection_ids
+        self.assertEqual(live.sorted("sequence").mapped("value"), ["bb", "a", "d"])
+
+    def test_a_model_goes_with_all_that_stands_on_it(self):
+        module = self.applied()
+        document = self.described()
+        for name in ("access", "rules", "views", "actions", "menus", "crons"):
+            document[name] = []
+        document["models"] = document["models"][:1]
+        document["models"][0]["fields"] = document["models"][0]["fields"][:1]
+        document["models"][0]["methods"] = []
+        second = self.modules.from_document(document)
+        second.action_validate()
+        self.assertFalse(second.error_message)
+        second.action_accept_losses()
+
+        second.action_apply_to_odoo()
+
+        self.assertNotIn("x_library_book", self.env)
+        self.assertIn("x_library_author", self.env)
+        self.assertFalse(self.env.ref("x_library.menu_root", raise_if_not_found=False))
+        self.assertFalse(sql.table_exists(self.env.cr, "x_library_book"))
+        self.assertEqual(second.parent_version_id, module)
+
+    def test_a_plan_is_refused_when_the_database_has_changed_since(self):
+        module = self.applied()
+        second = self.next_version(module)
+        self.field_of(second, "library.book", "isbn").string = "Barcode"
+        second.action_validate()
+        second.action_plan()
+        self.env.ref("x_library.menu_root").name = "Renamed by hand"
+
+        with self.assertRaisesRegex(UserError, "out of date"):
+            second.action_apply_to_odoo()
+
+    def test_rolling_back_is_a_plan_like_another(self):
+        module = self.applied()
+        book = self.books({"name": "a", "isbn": "1"})
+        second = self.next_version(module)
+        self.field_of(second, "library.book", "isbn").name = "barcode"
+        self.apply_next(second)
+
+        back = self.modules.browse(module.action_rollback()["res_id"])
+        plan = self.apply_next(back)
+
+        book = self.fresh(book)
+        self.assertIn("renamed from barcode to isbn", plan)
+        self.assertEqual(book.x_isbn, "1")
+
+    def test_what_was_deleted_by_hand_is_made_anew(self):
+        module = self.applied()
+        self.env.ref("x_library.menu_book").unlink()
+
+        module.action_plan()
+        self.assertIn("+ Menu menus[menu_book]", module.plan_text)
+        module.action_apply_to_odoo()
+
+        self.assertTrue(self.env.ref("x_library.menu_book"))
