@@ -21,9 +21,12 @@ def compose(rows: Sequence[Row]) -> bytes:
     """Return the CSV file of these rows."""
     # Before Python 3.13 the module csv does not see that a carriage return needs quotes.
     returns = any("\r" in text for row in rows for _, text in row.cells)
-    quoting = csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n", quoting=quoting)
+    writer = csv.writer(
+        target,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL,
+    )
     writer.writerow(column for column, _ in rows[0].cells)
     writer.writerows([text for _, text in row.cells] for row in rows)
     return target.getvalue().encode("utf-8")
