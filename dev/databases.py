@@ -47,6 +47,18 @@ def clone(name: str) -> None:
         _copy(source, name)
 
 
+def fresh(name: str, modules: list[str]) -> None:
+    """Make the database ``name`` with Odoo's own modules and some of ours that need no others.
+
+    :raises Failure: as :func:`clone`.
+    """
+    with locked("template"):
+        source = _base(names())
+        drop(name)
+        _copy(source, name)
+    install(name, modules)
+
+
 def drop(name: str) -> None:
     """Drop the database ``name`` and its files, if it is there."""
     # Only the superuser may also end what the server itself does there, such as a vacuum.

@@ -15,19 +15,20 @@ from dev.ports import free_port
 LAUNCHER = ROOT / "dev" / "launch" / "odoo"
 
 
-def ready() -> dict[str, str]:
+def ready(*more_addons: Path) -> dict[str, str]:
     """Set up and start what Odoo needs; return the environment that it runs in.
 
-    ``ODOO_EXTRA_ADDONS`` (folders, divided by ``:``) come last in the addons path.
+    ``ODOO_EXTRA_ADDONS`` (folders, divided by ``:``) and ``more_addons`` come last in the addons
+    path.
 
     :raises Failure: when something can't be set up.
     """
     python_env.ensure()
     python_path = odoo_source.ensure()
-    for folder in (DATA, FILES):
+    for folder in (DATA, files()):
         folder.mkdir(parents=True, exist_ok=True)
     # Odoo finds its own addons by itself.
-    folders = [*([ROOT] if addons() else []), *_extra_addons()]
+    folders = [*([ROOT] if addons() else []), *_extra_addons(), *more_addons]
     return {
         **os.environ,
         **cluster.ensure_running(),
@@ -39,13 +40,18 @@ def ready() -> dict[str, str]:
         "ODOO_DATA_DIR": str(DATA),
         "ODOO_HTTP_INTERFACE": "127.0.0.1",
         "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port(8069)),
-        "ODF_DATA_DIR": os.environ.get("ODF_DATA_DIR") or str(FILES),
+        "ODF_DATA_DIR": str(files()),
     }
 
 
 def command(*arguments: str) -> list[str]:
     """The command line that runs Odoo, in the environment of :func:`ready`."""
     return [str(PYTHON), str(LAUNCHER), *arguments]
+
+
+def files() -> Path:
+    """The folder that flows read files from; ``ODF_DATA_DIR`` names another."""
+    return Path(os.environ.get("ODF_DATA_DIR") or FILES).expanduser().resolve()
 
 
 def _extra_addons() -> list[Path]:

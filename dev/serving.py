@@ -3,25 +3,17 @@
 import json
 import os
 import signal
-import subprocess
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
-from dev import cluster, databases, odoo_process
+from dev import cluster, databases, odoo_process, odoo_server
 from dev.building import say
-from dev.failure import Failure
 from dev.paths import RUNTIME
-from dev.ports import free_port
 
 DATABASE = "dev"
 _STATE = RUNTIME / "server.json"
 #: The digest of the addons that the database is up to date with.
 _ADDONS = RUNTIME / "server.addons"
 _LOG = RUNTIME / "server.log"
-_PATIENCE = 120
 
 
 def serve() -> None:
@@ -38,7 +30,8 @@ def serve() -> None:
         up_to_date = _ADDONS.exists() and _ADDONS.read_text() == present
         port = _start(update=not up_to_date)
         _ADDONS.write_text(present)
-    print(f"http://127.0.0.1:{port}/odoo?db={DATABASE}  login: admin  password: admin  log: {_LOG}")
+    page = f"{odoo_server.address(port)}/odoo?db={DATABASE}"
+    print(f"{page}  login: admin  password: admin  log: {_LOG}")
 
 
 def stop() -> None:
@@ -46,52 +39,20 @@ def stop() -> None:
     state = _state()
     if state is not None:
         os.kill(state["pid"], signal.SIGTERM)
-        _wait(lambda: _state() is None, "Odoo", f"kill {state['pid']}")
+        odoo_server.wait(lambda: _state() is None, "Odoo", f"kill {state['pid']}")
     _STATE.unlink(missing_ok=True)
     stopped = cluster.stop()
     print("stopped" if state or stopped else "nothing was running")
 
 
 def _start(update: bool) -> int:
-    port = free_port()
-    environment = {**odoo_process.ready(), "ODOO_HTTP_PORT": str(port)}
     modules = ",".join(databases.installed_addons())
     # Those that are new in the checkout are installed, the others brought up to date.
     refresh = ["-i", modules, "-u", modules] if update else []
-    command = odoo_process.command("-d", DATABASE, *refresh)
-    with _LOG.open("w") as log:
-        server = subprocess.Popen(
-            command,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    _STATE.write_text(json.dumps({"pid": server.pid, "port": port}))
     say("starting Odoo …")
-
-    def answers() -> bool:
-        if server.poll() is not None:
-            raise Failure("Odoo", f"ended with status {server.returncode}", f"see {_LOG}")
-        try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{port}/web/health", timeout=5
-            ) as response:
-                return bool(response.status == 200)
-        except (urllib.error.URLError, TimeoutError):
-            return False
-
-    _wait(answers, "Odoo", f"see {_LOG}")
+    server, port = odoo_server.start(DATABASE, _LOG, *refresh)
+    _STATE.write_text(json.dumps({"pid": server.pid, "port": port}))
     return port
-
-
-def _wait(done: Callable[[], bool], subject: str, remedy: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not done():
-        if time.monotonic() > deadline:
-            raise Failure(subject, f"not done after {_PATIENCE} s", remedy)
-        time.sleep(0.2)
 
 
 def _running_port() -> int | None:

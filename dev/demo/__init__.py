@@ -1,0 +1,1 @@
+"""The demo: one path through the whole product, on real components, measured."""
