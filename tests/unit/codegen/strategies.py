@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
 from itx_codegen.ir import Document, Node, collections, load
 from itx_codegen.ir.kinds.module import Module
-from pydantic import TypeAdapter
 
 HOSTILE = [
     "",

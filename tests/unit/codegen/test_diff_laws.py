@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
 from itx_codegen.diff import Operation, apply, diff, reverse
 from itx_codegen.ir import load
-from pydantic import TypeAdapter
 
 from .strategies import documents, edited
 

@@ -60,7 +60,7 @@ def test_calls_collect_the_imports_of_their_arguments() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        object(),
+        pytest.param(object(), id="object"),
         b"bytes",
         {1, 2},
         float("nan"),
