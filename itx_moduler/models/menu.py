@@ -7,10 +7,14 @@ class Menu(models.Model):
     _inherit = ["itx.moduler.element"]
 
     _ir_kind = "menu"
+    # `parent` means something else in the views of the web client.
+    _ir_fields = {"parent": "parent_menu"}
 
     xml_id = fields.Char("XML ID", required=True, help="For example: menu_book.")
     name = fields.Char("Label", required=True)
-    parent = fields.Char("Parent Menu", help="XML ID of the menu above. Empty: an app of its own.")
+    parent_menu = fields.Char(
+        "Parent Menu", help="XML ID of the menu above. Empty: an app of its own."
+    )
     action = fields.Char(help="XML ID of the action that it opens.")
     sequence = fields.Integer(default=10)
     groups = fields.Char(help="XML ids of the groups that see it, with commas between. Empty: all.")

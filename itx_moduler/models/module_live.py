@@ -11,14 +11,6 @@ class Module(models.Model):
     applied_date = fields.Datetime("Applied on", copy=False, readonly=True, guarded=True)
     plan_data = fields.Text("Plan as JSON", copy=False, readonly=True, guarded=True)
     plan_text = fields.Text("Plan", copy=False, readonly=True, guarded=True)
-    plan_accepted = fields.Json("Accepted Losses", copy=False, readonly=True, guarded=True)
-    plan_losses = fields.Integer(
-        "Losses to Accept",
-        copy=False,
-        readonly=True,
-        guarded=True,
-        help="Operations of the plan that destroy data.",
-    )
     plan_line_ids = fields.One2many(
         "itx.moduler.plan.line", "module_id", "Planned Operations", copy=False, readonly=True
     )
@@ -40,28 +32,33 @@ class Module(models.Model):
         }
 
     def action_accept_losses(self):
-        """Accept what the present plan destroys; what it destroys later has to be accepted anew."""
+        """Accept all that the plan destroys; what it destroys later has to be accepted anew."""
         self.ensure_one()
-        self.check_access("write")
-        with documents.user_errors(self.env):
-            doomed = [planned.operation.uid for planned in plan.build(self).unanswered()]
-        accepted = sorted({*self.accepted_losses(), *doomed})
-        self._unguarded().write({"plan_accepted": accepted})
-        return self.action_plan()
+        if not self.plan_data:
+            self.action_plan()
+        doomed = self.plan_line_ids.filtered(lambda line: line.impact == "destructive")
+        return doomed.action_accept() if doomed else self.action_plan()
 
     def accepted_losses(self):
-        """Return the uids of the elements whose loss has been accepted."""
+        """Return the uids of the elements whose data somebody has agreed to lose, sorted."""
         self.ensure_one()
-        return self.plan_accepted or []
+        return sorted(set(self.plan_line_ids.filtered("accepted").mapped("uid")))
 
     def _keep_plan(self, made):
+        """Store a plan, with a line for each of its operations that people can read and answer."""
         self._unguarded().write(
             {
+                **self._no_plan(),
                 "plan_data": made.model_dump_json(),
                 "plan_text": documents.explained(self.env, made),
-                "plan_losses": len(made.unanswered()),
                 "plan_date": fields.Datetime.now(),
             }
+        )
+        self.env["itx.moduler.plan.line"]._unguarded().create(
+            [
+                {"module_id": self.id, "position": position, **line}
+                for position, line in enumerate(documents.plan_lines(self.env, made))
+            ]
         )
 
     def action_apply_to_odoo(self):
@@ -86,6 +83,5 @@ class Module(models.Model):
             "plan_data": False,
             "plan_text": False,
             "plan_date": False,
-            "plan_accepted": False,
-            "plan_losses": 0,
+            "plan_line_ids": [fields.Command.clear()],
         }
