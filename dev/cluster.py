@@ -96,10 +96,12 @@ def _start() -> int:
         _pg_ctl(programs, "stop", "--mode=fast", "--wait")
     build(place, _RECIPE, lambda folder: _make(folder, programs, owner))
     _check_version(programs)
-    if SOCKETS.exists() and SOCKETS.stat().st_uid != owner.uid:
-        raise Failure(SOCKETS, "belongs to another user", "remove it and repeat")
-    SOCKETS.mkdir(mode=0o755, exist_ok=True)
-    os.chown(SOCKETS, owner.uid, owner.gid)
+    if not SOCKETS.exists():
+        SOCKETS.mkdir(mode=0o755)
+        os.chown(SOCKETS, owner.uid, owner.gid)
+    # Anybody may put something of that name there.
+    elif SOCKETS.is_symlink() or SOCKETS.stat().st_uid != owner.uid:
+        raise Failure(SOCKETS, "was made by another user", "remove it and repeat")
     port = free_port(20000 + int(CHECKOUT_ID, 16) % 10000)
     # A server whose socket was cleaned away from under it is no use: restart covers that as well.
     _pg_ctl(programs, "restart", "--wait", "--options", f"-p {port} -k {SOCKETS}")

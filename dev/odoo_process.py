@@ -29,8 +29,10 @@ def ready(*more_addons: Path) -> dict[str, str]:
         folder.mkdir(parents=True, exist_ok=True)
     # Odoo finds its own addons by itself.
     folders = [*([ROOT] if addons() else []), *_extra_addons(), *more_addons]
+    # A person's own PGDATABASE and the like are about another server.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return {
-        **os.environ,
+        **inherited,
         **cluster.ensure_running(),
         "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(python_path),

@@ -30,10 +30,10 @@ def _sync(recipe: str) -> None:
     _ensure_uv()
     say("installing the locked Python libraries …")
     stamp = VENV / STAMP
-    if not stamp.exists():
+    # Scripts in it name the folder that they are installed in, so it is made in place. Without a
+    # stamp, or after a move of the checkout, it is made from nothing.
+    if not (stamp.exists() and stamp.read_text().startswith(f"{VENV}\n")):
         shutil.rmtree(VENV, ignore_errors=True)
-    # Scripts in it name the folder that they are installed in, so it is made in place: without a
-    # stamp, a repeat starts from nothing.
     stamp.unlink(missing_ok=True)
     with disk_full_is_a_failure(VENV):
         run(
@@ -63,7 +63,7 @@ def uv(*arguments: str) -> None:
 
 def _recipe() -> str:
     declared = [(ROOT / name).read_text() for name in ("pyproject.toml", "uv.lock")]
-    return digest(ROOT, UV_VERSION, *declared)
+    return f"{VENV}\n{digest(UV_VERSION, *declared)}"
 
 
 def _uv_environment() -> dict[str, str]:
