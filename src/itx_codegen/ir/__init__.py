@@ -3,7 +3,7 @@
 from .canonical import Fingerprints, canonical_json, fingerprints, sha256
 from .document import FORMAT_VERSION, Document, Element
 from .load import load, loads
-from .node import Impact, Node, Side
+from .node import Impact, Layer, Node, Side
 from .normal import normalized
 from .registry import all_kinds, collections
 from .schema import json_schema
@@ -14,6 +14,7 @@ __all__ = [
     "Element",
     "Fingerprints",
     "Impact",
+    "Layer",
     "Node",
     "Side",
     "all_kinds",

@@ -20,6 +20,13 @@ class Side(str, Enum):
     BOTH = "both"
 
 
+class Layer(str, Enum):
+    """What an element is to a database: its structure, or what stands on it and goes first."""
+
+    STRUCTURE = "structure"
+    SURFACE = "surface"
+
+
 class Impact(str, Enum):
     """What an operation may do to a database that holds data, from harmless to harmful."""
 
@@ -70,6 +77,7 @@ class Node(BaseModel):
     - ``label``: what people call such an element;
     - ``named_by``: the attribute that people and other elements call it by;
     - ``side``: where it can come to life;
+    - ``layer``, ``follows``: when it is made, and the kinds that must be there before;
     - ``added``, ``removed``, ``changed``: impact of adding, removing, changing one attribute
       (attributes not listed are cosmetic);
     - ``manifest_only``: attributes that never reach a database;
@@ -83,6 +91,8 @@ class Node(BaseModel):
     collection: ClassVar[str] = ""
     named_by: ClassVar[str] = "name"
     side: ClassVar[Side] = Side.BOTH
+    layer: ClassVar[Layer] = Layer.SURFACE
+    follows: ClassVar[frozenset[str]] = frozenset()
     added: ClassVar[Impact] = Impact.ADDITIVE
     removed: ClassVar[Impact] = Impact.COSMETIC
     changed: ClassVar[Mapping[str, Impact]] = {}

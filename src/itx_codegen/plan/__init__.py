@@ -3,7 +3,7 @@
 from .facts import Facts, NoFacts
 from .plan import IMPACT_LABELS, Plan, PlannedOperation, PlanRefusedError, build
 from .project import Limit, live_projection
-from .stages import Stage, UnplacedOperationError, kinds, stages
+from .stages import Stage, UnplacedOperationError, kinds_of, stages
 
 __all__ = [
     "IMPACT_LABELS",
@@ -16,7 +16,7 @@ __all__ = [
     "Stage",
     "UnplacedOperationError",
     "build",
-    "kinds",
+    "kinds_of",
     "live_projection",
     "stages",
 ]

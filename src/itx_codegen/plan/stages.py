@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
+from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from ..diff import Add, Change, Operation, Remove, Rename
+from ..ir import Layer, all_kinds
 from ..messages import Message, text
 
 
@@ -16,54 +19,48 @@ class Stage(NamedTuple):
     batches: tuple[tuple[Operation, ...], ...]
 
 
-#: Kinds in the order in which they may be made: each after those that it refers to.
-_STRUCTURE = ("dependency", "group", "model", "field", "selection", "method", "constraint")
-_SURFACE = (
-    "access",
-    "rule",
-    "script",
-    "flow",
-    "flow_step",
-    "action_window",
-    "action_server",
-    "view",
-    "menu",
-    "cron",
-)
+class UnplacedOperationError(LookupError):
+    """An operation that no stage carries out. It must never be dropped in silence."""
+
 
 _Batch = tuple[type, str]
 
-_STAGES: tuple[tuple[Message, tuple[_Batch, ...]], ...] = (
-    (
-        text("Remove what stands on the models"),
-        tuple((Remove, kind) for kind in (*reversed(_SURFACE), "constraint")),
-    ),
-    (
-        text("Build the models"),
+#: What is renamed makes room for what comes; what changes may refer to what has come.
+_BUILDING = (Rename, Add, Change)
+
+
+@cache
+def kinds_of(layer: Layer) -> tuple[str, ...]:
+    """Return the kinds of a layer in the order in which they are made, each after what it follows.
+
+    Raises `graphlib.CycleError` where kinds follow each other in a circle.
+    """
+    found = all_kinds()
+    order = TopologicalSorter({name: sorted(kind.follows) for name, kind in found.items()})
+    return tuple(name for name in order.static_order() if found[name].layer is layer)
+
+
+@cache
+def _stage_batches() -> tuple[tuple[Message, tuple[_Batch, ...]], ...]:
+    structure, surface = kinds_of(Layer.STRUCTURE), kinds_of(Layer.SURFACE)
+    return (
         (
-            *((verb, kind) for kind in ("dependency", "group", "model") for verb in (Rename, Add)),
-            *((Change, kind) for kind in ("module", "group", "model")),
-            (Rename, "field"),
-            (Change, "field"),
-            (Add, "field"),
-            *((verb, "selection") for verb in (Rename, Change, Add, Remove)),
-            *((verb, "method") for verb in (Rename, Change, Add, Remove)),
-            *((verb, "constraint") for verb in (Rename, Change, Add)),
+            text("Remove what stands on the models"),
+            tuple((Remove, kind) for kind in reversed(surface)),
         ),
-    ),
-    (
-        text("Remove fields and models"),
-        tuple((Remove, kind) for kind in ("field", "model", "group", "dependency")),
-    ),
-    (
-        text("Build what stands on the models"),
-        tuple((verb, kind) for kind in _SURFACE for verb in (Rename, Change, Add)),
-    ),
-)
-
-
-class UnplacedOperationError(LookupError):
-    """An operation that no stage carries out. It must never be dropped in silence."""
+        (
+            text("Build the models"),
+            tuple((verb, kind) for kind in structure for verb in _BUILDING),
+        ),
+        (
+            text("Remove fields and models"),
+            tuple((Remove, kind) for kind in reversed(structure)),
+        ),
+        (
+            text("Build what stands on the models"),
+            tuple((verb, kind) for kind in surface for verb in _BUILDING),
+        ),
+    )
 
 
 def stages(operations: Iterable[Operation]) -> tuple[Stage, ...]:
@@ -72,15 +69,10 @@ def stages(operations: Iterable[Operation]) -> tuple[Stage, ...]:
     for operation in operations:
         waiting.setdefault((type(operation), operation.kind), []).append(operation)
     found = []
-    for title, batches in _STAGES:
+    for title, batches in _stage_batches():
         placed = tuple(tuple(waiting.pop(key)) for key in batches if key in waiting)
         if placed:
             found.append(Stage(title, placed))
     for left in waiting.values():
         raise UnplacedOperationError(str(left[0].describe()))
     return tuple(found)
-
-
-def kinds() -> Iterator[str]:
-    """Yield the kinds that the stages know."""
-    yield from (*_STRUCTURE, *_SURFACE)

@@ -18,6 +18,7 @@ class ActionServer(Node):
 
     kind: ClassVar[str] = "action_server"
     label: ClassVar[Message] = text("Server action")
+    follows: ClassVar[frozenset[str]] = frozenset({"flow_step"})
     collection: ClassVar[str] = "actions"
     named_by: ClassVar[str] = "xml_id"
 

@@ -15,6 +15,7 @@ class Cron(Node):
 
     kind: ClassVar[str] = "cron"
     label: ClassVar[Message] = text("Scheduled action")
+    follows: ClassVar[frozenset[str]] = frozenset({"flow_step"})
     collection: ClassVar[str] = "crons"
     named_by: ClassVar[str] = "xml_id"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ...messages import Message, text
-from ..node import Node
+from ..node import Layer, Node
 
 
 class Dependency(Node):
@@ -13,6 +13,7 @@ class Dependency(Node):
 
     kind: ClassVar[str] = "dependency"
     label: ClassVar[Message] = text("Dependency")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
     ordered: ClassVar[bool] = False
 
     name: str

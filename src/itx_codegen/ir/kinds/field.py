@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from ...messages import Message, text
 from ..naming import human
-from ..node import Impact, Names, Node
+from ..node import Impact, Layer, Names, Node
 from ..roles import (
     PARENT,
     DeclaresField,
@@ -46,6 +46,8 @@ class Field(Node):
 
     kind: ClassVar[str] = "field"
     label: ClassVar[Message] = text("Field")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
+    follows: ClassVar[frozenset[str]] = frozenset({"model"})
     removed: ClassVar[Impact] = Impact.DESTRUCTIVE
     changed: ClassVar[Mapping[str, Impact]] = {
         "name": Impact.ADDITIVE,

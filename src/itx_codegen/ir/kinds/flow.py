@@ -14,6 +14,7 @@ class Flow(Node):
 
     kind: ClassVar[str] = "flow"
     label: ClassVar[Message] = text("Data flow")
+    follows: ClassVar[frozenset[str]] = frozenset({"script"})
     collection: ClassVar[str] = "flows"
 
     name: str

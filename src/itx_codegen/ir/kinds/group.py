@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Names, Node
+from ..node import Layer, Names, Node
 from ..roles import DeclaresXmlId, XmlIdRef
 
 
@@ -14,6 +14,8 @@ class Group(Node):
 
     kind: ClassVar[str] = "group"
     label: ClassVar[Message] = text("Group")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
+    follows: ClassVar[frozenset[str]] = frozenset({"dependency"})
     collection: ClassVar[str] = "groups"
     named_by: ClassVar[str] = "xml_id"
 

@@ -14,6 +14,7 @@ class Menu(Node):
 
     kind: ClassVar[str] = "menu"
     label: ClassVar[Message] = text("Menu")
+    follows: ClassVar[frozenset[str]] = frozenset({"action_window", "action_server"})
     collection: ClassVar[str] = "menus"
     named_by: ClassVar[str] = "xml_id"
 

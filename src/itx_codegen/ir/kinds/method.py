@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
 from ...source import normal_code
-from ..node import Impact, Names, Node, Source
+from ..node import Impact, Layer, Names, Node, Source
 from ..roles import PARENT, FieldPaths, PythonOn
 
 
@@ -20,6 +20,8 @@ class Method(Node):
 
     kind: ClassVar[str] = "method"
     label: ClassVar[Message] = text("Method")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
+    follows: ClassVar[frozenset[str]] = frozenset({"field", "selection"})
     changed: ClassVar[Mapping[str, Impact]] = {"code": Impact.ADDITIVE, "depends": Impact.ADDITIVE}
 
     name: str

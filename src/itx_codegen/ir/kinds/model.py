@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Impact, Node
+from ..node import Impact, Layer, Node
 from ..roles import DeclaresModel, FieldPaths, Order
 from .constraint import Constraint
 from .field import Field
@@ -18,6 +18,8 @@ class Model(Node):
 
     kind: ClassVar[str] = "model"
     label: ClassVar[Message] = text("Model")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
+    follows: ClassVar[frozenset[str]] = frozenset({"group"})
     collection: ClassVar[str] = "models"
     removed: ClassVar[Impact] = Impact.DESTRUCTIVE
     changed: ClassVar[Mapping[str, Impact]] = {"name": Impact.ADDITIVE}

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from ...messages import Message, text
-from ..node import Node
+from ..node import Layer, Node
 from .dependency import Dependency
 
 
@@ -22,6 +22,7 @@ class Module(Node):
 
     kind: ClassVar[str] = "module"
     label: ClassVar[Message] = text("Module")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
     manifest_only: ClassVar[frozenset[str]] = frozenset(
         {
             "title",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ...messages import Message, text
-from ..node import Impact, Node
+from ..node import Impact, Layer, Node
 
 
 class Selection(Node):
@@ -13,6 +13,8 @@ class Selection(Node):
 
     kind: ClassVar[str] = "selection"
     label: ClassVar[Message] = text("Selection option")
+    layer: ClassVar[Layer] = Layer.STRUCTURE
+    follows: ClassVar[frozenset[str]] = frozenset({"field"})
     named_by: ClassVar[str] = "value"
     ordered: ClassVar[bool] = True
     removed: ClassVar[Impact] = Impact.DATA_DEPENDENT

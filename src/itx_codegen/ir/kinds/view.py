@@ -17,6 +17,7 @@ class View(Node):
 
     kind: ClassVar[str] = "view"
     label: ClassVar[Message] = text("View")
+    follows: ClassVar[frozenset[str]] = frozenset({"action_window", "action_server"})
     collection: ClassVar[str] = "views"
     named_by: ClassVar[str] = "xml_id"
 
