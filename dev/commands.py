@@ -82,10 +82,10 @@ def benchmark(*names: str) -> None:
     _become_module("dev.bench", *(names or known))
 
 
-def demo() -> None:
-    """Run the demo."""
+def demo(*options: str) -> None:
+    """Run the demo; ``--help`` tells its options."""
     browser.ensure()
-    _become_module("dev.demo")
+    _become_module("dev.demo", *options)
 
 
 _COMMANDS: dict[str, Callable[..., bool | None]] = {

@@ -55,7 +55,7 @@ def _play(place: Place, telling: Telling) -> dict[str, Any]:
             first, built = author.describe(author_admin, telling)
         with telling.stage("apply", "Bring it to life, and run its flow"):
             live.apply(first, telling)
-            registrar, loaded = live.run_flow(author_admin, telling)
+            registrar, loaded = live.load(author_admin, telling)
             live_rows = rows.read(registrar, live.AIRFIELD, "x_")
         with telling.stage("export", "Install it elsewhere as a module"):
             exported = generated.export(first, place, telling)
@@ -69,8 +69,8 @@ def _play(place: Place, telling: Telling) -> dict[str, Any]:
         with telling.stage("change", "Change it: version 2"):
             second = second_version.edit(first, telling)
             differences = second_version.compare(second, telling)
-            kept = second_version.apply(second, registrar, telling)
-            second_version.archive_and_restore(first, telling)
+            applied = second_version.apply(second, registrar, telling)
+            second_version.restore_and_archive(first, telling)
         with telling.stage("picture", "Look at it"):
             page = f"/odoo/action-{generated.MODULE}.action_airfield"
             screenshot.take(keeper, page, ".o_data_row .o_field_badge", place.picture)
@@ -83,7 +83,7 @@ def _play(place: Place, telling: Telling) -> dict[str, Any]:
         "rows_loaded": len(loaded_rows),
         "live": loaded,
         "generated": {"tests": tests, **runs},
-        "second_version": {"differences": differences, "rows_kept": kept},
+        "second_version": {"differences": differences, **applied},
         "picture": str(place.picture),
         "seconds": {**telling.seconds, "total": round(sum(telling.seconds.values()), 2)},
     }

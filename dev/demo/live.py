@@ -27,14 +27,13 @@ def apply(version: Version, telling: Telling) -> None:
     telling.step(f"{people.MANAGER} brought it to life in {version.manager.database}")
 
 
-def run_flow(admin: Client, telling: Telling) -> tuple[Client, dict[str, Any]]:
+def load(admin: Client, telling: Telling) -> tuple[Client, dict[str, Any]]:
     """Hire a registrar, who runs the flow from the module's menu; return both of them.
 
     :raises Failure: when the flow fails, or rows are missing.
     """
     registrar = people.hire(admin, people.REGISTRAR, f"{NAMESPACE}.group_manager")
-    told = registrar.press(f"{NAMESPACE}.action_run_{FLOW}")
-    run = {**runs.newest(admin, FLOW), "message": told["params"]["message"]}
+    run = runs.press_run_now(registrar, NAMESPACE, FLOW)
     counts = {
         "airfields": registrar.call(AIRFIELD, "search_count", []),
         "regions": registrar.call(REGION, "search_count", []),

@@ -1,4 +1,4 @@
-"""Reads the records of a flow's runs."""
+"""Runs a flow, and reads the records of its runs."""
 
 from typing import Any
 
@@ -7,6 +7,24 @@ from dev.failure import Failure
 
 _COUNTS = ("read", "created", "updated", "unchanged", "quarantined", "excluded")
 _FIELDS = ("state", "trigger", "error_path", "error", *(f"{name}_count" for name in _COUNTS))
+
+
+def press_run_now(client: Client, module: str, flow: str) -> dict[str, Any]:
+    """Run a flow from the menu of a module; return what :func:`newest` does, and what was said.
+
+    :raises Failure: when Odoo refuses, or the run fails.
+    """
+    told = client.press(f"{module}.action_run_{flow}")
+    return {**newest(client, flow), "message": told["params"]["message"]}
+
+
+def must_write_nothing(run: dict[str, Any]) -> None:
+    """Make sure that a run has found everything as it should be.
+
+    :raises Failure: when it has written a row.
+    """
+    if run["created"] or run["updated"] or run["quarantined"]:
+        raise Failure("a repeated run", run["message"], "it should write no row")
 
 
 def newest(client: Client, flow: str) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """What the demo measured: a file for programs, a table for people."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from dev.demo import people
 from dev.demo.place import Place
+from dev.paths import ROOT
 
 
 def write(place: Place, measured: dict[str, Any]) -> None:
@@ -16,24 +19,33 @@ def write(place: Place, measured: dict[str, Any]) -> None:
 
 
 def show(place: Place, measured: dict[str, Any], console: Console) -> None:
-    """Print the most of it as a table."""
+    """Print the most of it as a table, and how to look around."""
     live, generated = measured["live"], measured["generated"]
-    second, version = generated["second_run"], measured["second_version"]
-    table = Table(title="airfield_register", title_justify="left", show_header=False)
-    table.add_row("rows read from airports.csv", f"{measured['rows_read']:,}")
-    table.add_row("airfields, live", f"{live['airfields']:,} in {live['regions']} regions")
-    table.add_row("airfields, generated module", f"{measured['rows_loaded']:,}, the same rows")
-    table.add_row(
-        "second run",
-        f"{second['created']} created, {second['updated']} updated, "
-        f"{second['unchanged']:,} unchanged",
-    )
-    table.add_row("tests of the generated module", f"{generated['tests']} pass")
-    table.add_row("version 2", f"{version['rows_kept']:,} rows kept their data")
-    table.add_row("ZIP", f"{measured['zip']}\nsha256 {measured['sha256']}")
-    table.add_row("databases", ", ".join(measured["databases"]))
-    table.add_row("picture", str(place.picture))
-    stages = "  ".join(f"{name} {taken:.1f}" for name, taken in measured["seconds"].items())
-    table.add_row("seconds", stages)
-    table.add_row("all this", str(place.summary))
+    repeated = generated["second_run"]
+    table = Table(show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("rows of airports.csv", f"{measured['rows_read']:,}")
+    table.add_row("live airfields", f"{live['airfields']:,} in {live['regions']} regions")
+    table.add_row("generated module", f"{measured['rows_loaded']:,} airfields, the same")
+    written = repeated["created"] + repeated["updated"]
+    table.add_row("its second run", f"{written} written, {repeated['unchanged']:,} unchanged")
+    table.add_row("its own tests", f"{generated['tests']} passed")
+    table.add_row("version 2", f"{measured['second_version']['rows_kept']:,} rows kept their data")
+    table.add_row("ZIP", f"{_shown(measured['zip'])}\nsha256 {measured['sha256']}")
+    table.add_row("picture", _shown(measured["picture"]))
+    table.add_row("seconds", "\n".join(f"{n:<9}{s:>6.1f}" for n, s in measured["seconds"].items()))
+    table.add_row("all of it", _shown(str(place.summary)))
     console.print(table)
+    console.print("To look around, start one and log in (the password is the login):")
+    addons = f"ODOO_EXTRA_ADDONS={_shown(str(place.addons))}"
+    for database, login, environment in (
+        (place.author, people.MANAGER, ""),
+        (place.runner, people.REGISTRAR, f"{addons} "),
+    ):
+        console.print(f"  {environment}bin/odoo -d {database}   # {login}", soft_wrap=True)
+
+
+def _shown(path: str) -> str:
+    """A path, short when it is in this checkout."""
+    return str(Path(path).relative_to(ROOT)) if Path(path).is_relative_to(ROOT) else path
