@@ -3,65 +3,155 @@
 from __future__ import annotations
 
 import ast
-import textwrap
-from collections.abc import Callable
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+#: `%(xml_id)d` in a view stands for the id of a record: a number, wherever it appears.
+RECORD_ID = re.compile(r"%\(([\w.]+)\)d")
+_LAST_WORD = re.compile(rb"[^\s.]+\Z")
 
 
 class Edits:
-    """Replacements in one Python text, found by syntax tree, done from the end to the start.
+    """Replacements in one Python text, found by syntax tree.
 
-    Positions are those of `ast`: lines from 1, columns in UTF-8 bytes.
+    Positions are those of `ast`: lines from 1, columns in UTF-8 bytes. Where the text at a position
+    is not what the tree says (inside some f-strings), nothing is replaced and `missed` says so.
     """
 
     def __init__(self, text: str) -> None:
-        self._lines = text.encode("utf-8").splitlines(keepends=True)
-        self._edits: dict[tuple[int, int, int], bytes] = {}
+        self._text = text.encode("utf-8")
+        self._starts = [0]
+        for line in self._text.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+        self._edits: dict[tuple[int, int], bytes] = {}
+        self.missed: list[ast.AST] = []
 
     def attribute(self, node: ast.Attribute, new: str) -> None:
         """Replace the name after the dot."""
-        line, end = _end(node)
-        self._add(line, end - len(node.attr.encode("utf-8")), end, new)
+        end = self._end(node)
+        word = _LAST_WORD.search(self._text, 0, end)
+        self._replace(node, word.start() if word else end, end, node.attr, new)
 
     def name(self, node: ast.Name, new: str) -> None:
         """Replace a bare name."""
-        line, end = _end(node)
-        self._add(line, node.col_offset, end, new)
+        self._replace(node, self._start(node), self._end(node), node.id, new)
 
     def keyword(self, node: ast.keyword, new: str) -> None:
         """Replace the name of a keyword argument."""
         if node.arg is not None:
-            start = node.col_offset
-            self._add(node.lineno, start, start + len(node.arg.encode("utf-8")), new)
+            start = self._start(node)
+            self._replace(node, start, start + len(node.arg.encode()), node.arg, new)
 
     def string(self, node: ast.Constant, new: str) -> None:
-        """Replace the content of a one-line string literal; its quotes and prefix stay."""
-        line, end = _end(node)
-        if line != node.lineno:
+        """Replace the content of a string literal; its quotes and prefix stay if they can."""
+        if new == node.value:
             return
-        literal = self._lines[line - 1][node.col_offset : end]
-        old = str(node.value).encode("utf-8")
-        at = literal.find(old)
-        if old and at >= 0:
-            start = node.col_offset + at
-            self._add(line, start, start + len(old), new)
+        start, end = self._start(node), self._end(node)
+        literal = self._text[start:end]
+        quote = re.match(rb"\w*(\"\"\"|'''|\"|')", literal)
+        if quote is None:
+            self.missed.append(node)
+            return
+        inner_start, inner_end = start + quote.end(), end - len(quote[1])
+        if self._text[inner_start:inner_end].decode() == node.value:
+            self._edits[inner_start, inner_end] = new.encode()
+        else:
+            self._edits[start, end] = repr(new).encode()
 
     def store_by_key(self, node: ast.Attribute) -> None:
         """Replace `.name` by `['name']`."""
-        line, end = _end(node)
-        value_line, start = _end(node.value)
-        if line == value_line:
-            self._add(line, start, end, f"[{node.attr!r}]")
-
-    def _add(self, line: int, start: int, end: int, new: str) -> None:
-        self._edits[line, start, end] = new.encode("utf-8")
+        end = self._end(node)
+        word = _LAST_WORD.search(self._text, 0, end)
+        dot = self._text[: word.start()].rstrip() if word else b""
+        if dot.endswith(b"."):
+            self._edits[len(dot) - 1, end] = f"[{node.attr!r}]".encode()
 
     def result(self) -> str:
         """Return the text with all replacements done."""
-        lines = list(self._lines)
-        for (line, start, end), new in sorted(self._edits.items(), reverse=True):
-            old = lines[line - 1]
-            lines[line - 1] = old[:start] + new + old[end:]
-        return b"".join(lines).decode("utf-8")
+        text = self._text
+        for (start, end), new in sorted(self._edits.items(), reverse=True):
+            text = text[:start] + new + text[end:]
+        return text.decode("utf-8")
+
+    def _replace(self, node: ast.AST, start: int, end: int, old: str, new: str) -> None:
+        if new == old:
+            return
+        if self._text[start:end] == old.encode():
+            self._edits[start, end] = new.encode()
+        else:
+            self.missed.append(node)
+
+    def _start(self, node: ast.expr | ast.keyword) -> int:
+        return self._starts[node.lineno - 1] + node.col_offset
+
+    def _end(self, node: ast.expr) -> int:
+        line, column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return self._starts[line - 1] + column
+
+
+def parsed(code: str) -> ast.Module:
+    """Return the syntax tree of Python statements.
+
+    Raises SyntaxError, also for what the parser calls otherwise: a null character, nesting without
+    end.
+    """
+    tree: ast.Module = _tree(code, "exec", ast.PyCF_ONLY_AST)
+    return tree
+
+
+def check_compiles(code: str) -> None:
+    """Compile statements without running them; raise SyntaxError as `parsed` does."""
+    _tree(code, "exec", 0)
+
+
+def _tree(source: str, mode: Literal["exec", "eval"], flags: int) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return compile(source, "<code>", mode, flags, dont_inherit=True)
+    except (ValueError, MemoryError, RecursionError) as error:
+        raise SyntaxError(str(error) or "it is nested too deeply") from error
+
+
+def expression(text: str) -> ast.expr:
+    """Return the syntax tree of a Python expression; raise SyntaxError where it does not parse.
+
+    `%(xml_id)d` counts as a number. Positions are those in the text.
+    """
+    numbers = RECORD_ID.sub(lambda match: "1" * len(match[0].encode()), text)
+    tree: ast.Expression = _tree(numbers, "eval", ast.PyCF_ONLY_AST)
+    return tree.body
+
+
+def margin_removed(code: str) -> str:
+    """Return statements at the left margin; lines that begin inside of strings stay as they are.
+
+    The margin is that of the first line. Raises SyntaxError where the code does not parse.
+    """
+    lines = code.replace("\r\n", "\n").strip("\n").split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    margin = first[: len(first) - len(first.lstrip())]
+    inside = lines_in_strings(lines, bool(margin))
+    return "\n".join(
+        line if number in inside else line.removeprefix(margin) for number, line in enumerate(lines)
+    )
+
+
+def lines_in_strings(lines: Sequence[str], margin: bool = False) -> set[int]:
+    """Return the positions (from 0) of the lines that begin inside of a string.
+
+    `margin` says whether the lines are indented. Raises SyntaxError where they don't parse.
+    """
+    head = ["if True:"] if margin else []
+    tree = parsed("\n".join([*head, *lines]))
+    return {
+        number - len(head)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno
+        for number in range(node.lineno, node.end_lineno)
+    }
 
 
 def normal_code(code: str) -> str:
@@ -69,13 +159,13 @@ def normal_code(code: str) -> str:
 
     They start at the left margin and end with one newline. A field is set by its key: Odoo's
     `safe_eval`, which runs code in a running database, refuses `record.name = value`. Code that
-    does not parse is only moved.
+    does not parse comes back as it is.
     """
-    body = textwrap.dedent(code.expandtabs(4)).strip("\n") + "\n"
     try:
-        tree = ast.parse(body)
+        body = margin_removed(code).rstrip() + "\n"
+        tree = parsed(body)
     except SyntaxError:
-        return body
+        return code
     edits = Edits(body)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
@@ -90,15 +180,10 @@ def edited_expression(text: str, edit: Callable[[ast.expr, Edits], None]) -> str
     """
     stripped = text.strip()
     try:
-        tree = ast.parse(stripped, mode="eval")
+        tree = expression(stripped)
     except SyntaxError:
         return text
     edits = Edits(stripped)
-    edit(tree.body, edits)
+    edit(tree, edits)
     changed = edits.result()
     return text if changed == stripped else changed
-
-
-def _end(node: ast.expr) -> tuple[int, int]:
-    """Return the end of an expression; the parser always sets it."""
-    return node.end_lineno or node.lineno, node.end_col_offset or 0

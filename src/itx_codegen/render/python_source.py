@@ -6,7 +6,7 @@ import ast
 import builtins
 import keyword
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import black
 from black.parsing import InvalidInput
@@ -14,6 +14,7 @@ from black.parsing import InvalidInput
 from ..errors import DocumentError, Problem
 from ..ir.naming import underscored
 from ..messages import text
+from ..source import lines_in_strings, margin_removed
 from .literals import Import, UnwritableError
 
 _MODE = black.Mode(line_length=88)
@@ -70,38 +71,20 @@ def body(code: str) -> str:
 
     Raises UnwritableError where the code is no Python.
     """
-    lines = code.replace("\r\n", "\n").strip("\n").split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    margin = first[: len(first) - len(first.lstrip())]
     try:
-        inside = _lines_in_strings(lines, bool(margin))
-    except (SyntaxError, ValueError) as error:
+        return margin_removed(code)
+    except SyntaxError as error:
         raise UnwritableError(text("its code has a mistake: %(error)s.", error=error)) from error
-    return "\n".join(
-        line if number in inside else line.removeprefix(margin) for number, line in enumerate(lines)
-    )
 
 
 def indented(code: str, by: str) -> str:
     """Return statements indented; lines inside of strings stay as they are."""
     lines = code.split("\n")
-    inside = _lines_in_strings(lines, False)
+    inside = lines_in_strings(lines)
     return "\n".join(
         line if number in inside or not line.strip() else by + line
         for number, line in enumerate(lines)
     )
-
-
-def _lines_in_strings(lines: Sequence[str], margin: bool) -> set[int]:
-    """Return the positions of the lines that begin inside of a string."""
-    head = ["if True:"] if margin else []
-    tree = ast.parse("\n".join([*head, *lines]))
-    return {
-        number - len(head)
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno
-        for number in range(node.lineno, node.end_lineno)
-    }
 
 
 def imports_of(code: str) -> frozenset[Import]:
