@@ -60,18 +60,6 @@ def _converter(annotation):
     return _PLAIN[annotation]
 
 
-def _text_to_column(value):
-    if "\0" in value:
-        raise ValueError(text("It holds a NUL character, which no database keeps; remove it."))
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ValueError(
-            text("It holds half of a character (a lone surrogate); write the character anew.")
-        ) from error
-    return value
-
-
 def _text_from_column(value):
     return value or ""
 
@@ -110,7 +98,6 @@ def _names_to_column(names):
             raise ValueError(
                 text("%(name)s is no name; write names without commas and blanks.", name=repr(name))
             )
-        _text_to_column(name)
     return ", ".join(names)
 
 
@@ -135,7 +122,7 @@ def _pair_from_column(value):
 
 
 def _json_to_column(value):
-    return value is not None and _text_to_column(json.dumps(value, ensure_ascii=False))
+    return value is not None and json.dumps(value, ensure_ascii=False)
 
 
 def _json_from_column(value):
@@ -149,7 +136,7 @@ def _json_from_column(value):
 
 
 def _object_to_column(value):
-    return bool(value) and _text_to_column(json.dumps(value, ensure_ascii=False, indent=2))
+    return bool(value) and json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _object_from_column(value):
@@ -172,7 +159,7 @@ def _object_from_column(value):
 
 
 _PLAIN = {
-    str: (_text_to_column, _text_from_column),
+    str: (str, _text_from_column),
     bool: (bool, bool),
     int: (_number_to_column, _number_from_column),
     tuple[str, ...]: (_names_to_column, _names_from_column),

@@ -58,14 +58,18 @@ class Element(models.AbstractModel):
 
     def write(self, vals):
         self._check_draft()
-        renamed = self.filtered(lambda element: element._is_renamed_by(vals))
-        with documents.user_errors(self.env):
-            before = {module: documents.read(module) for module in renamed.module_id}
+        for element in self.filtered(lambda element: element._is_renamed_by(vals)):
+            element._rename(vals["name"])
         done = super().write(vals)
         self._check_draft()
-        for element in renamed:
-            documents.follow_rename(element, before[element.module_id])
         return done
+
+    def _rename(self, name):
+        """Give this element another name, and let what calls it by its name follow."""
+        with documents.user_errors(self.env):
+            before = documents.read(self.module_id)
+            self._unguarded().name = name
+            documents.follow_rename(self, before)
 
     def _is_renamed_by(self, vals):
         """Whether writing `vals` gives this element a name that others have to follow."""

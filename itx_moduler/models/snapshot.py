@@ -87,10 +87,12 @@ class Snapshot(models.AbstractModel):
         holds for a new record, whose state is not known yet. Fields of embedded lists follow the
         field that embeds them.
         """
+        closed = "state in ('validated', 'applied', 'exported', 'archived')"
         for node in arch.xpath("//field[not(ancestor::field)]"):
             own = node.get("readonly")
-            if own not in ("1", "True"):
-                closed = "state in ('validated', 'applied', 'exported', 'archived')"
-                node.set("readonly", f"({own}) or {closed}" if own else closed)
+            if own is None and not self._fields[node.get("name")].readonly:
+                node.set("readonly", closed)
+            elif own not in (None, "1", "True"):
+                node.set("readonly", f"({own}) or {closed}")
         if arch.tag == "form" and not arch.xpath("//field[@name='state']"):
             arch.append(etree.Element("field", name="state", invisible="1"))

@@ -1,1 +1,15 @@
-from . import test_live_apply, test_live_faults, test_live_versions
+from . import (
+    test_export,
+    test_guards,
+    test_import,
+    test_kinds,
+    test_live_apply,
+    test_live_faults,
+    test_live_versions,
+    test_records,
+    test_renaming,
+    test_rights,
+    test_translations,
+    test_versions,
+    test_workflow,
+)

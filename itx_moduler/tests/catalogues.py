@@ -1,0 +1,92 @@
+"""The terms that a translator has to know, as catalogues: how they are made and kept up to date.
+
+After a change of terms: `bin/odoo shell -d NAME`, then `catalogues.update(env)`; then translate
+what is new in each `th.po`.
+"""
+
+import ast
+import io
+from pathlib import Path
+
+import polib
+from odoo.modules.module import get_module_path
+from odoo.tools.translate import trans_export
+
+import itx_codegen
+
+ADDONS = ("itx_moduler", "odf_ui_builder")
+LANGUAGES = ("th",)
+
+
+def pot(env, addon):
+    """Return the catalogue of an addon's terms as they are now, with no translation.
+
+    That of itx_moduler also has the sentences of the core, which it shows to people.
+    """
+    buffer = io.BytesIO()
+    trans_export(False, [addon], buffer, "po", env)
+    catalogue = polib.pofile(buffer.getvalue().decode("utf-8"))
+    catalogue.metadata = {
+        "Project-Id-Version": "Odoo Server 19.0",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    known = {entry.msgid: entry for entry in catalogue}
+    for term in core_terms() if addon == "itx_moduler" else ():
+        # Odoo looks up only what is said to stand in the addon's code.
+        place = (f"code:addons/{addon}/adapters/messages.py", "0")
+        if term in known:
+            known[term].occurrences.append(place)
+            continue
+        catalogue.append(polib.POEntry(msgid=term, occurrences=[place], comment=_comment(addon)))
+    catalogue.sort(key=lambda entry: entry.msgid)
+    return catalogue
+
+
+def core_terms():
+    """Return the sentences of `itx_codegen` and of the adapters, and the labels of the kinds.
+
+    They are the first arguments of `text(…)`, and what the attribute `label` of a class is set to.
+    """
+    found = set()
+    adapters = [Path(get_module_path(addon)) / "adapters" for addon in ADDONS]
+    for path in _sources(Path(itx_codegen.__file__).parent, *adapters):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "text":
+                value = node.args[0]
+            elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "label":
+                value = node.value
+            else:
+                continue
+            if isinstance(value, ast.Constant) and value.value:
+                found.add(value.value)
+    return sorted(found)
+
+
+def _sources(*folders):
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+def folder(addon):
+    """Return the folder of an addon's catalogues."""
+    return Path(get_module_path(addon)) / "i18n"
+
+
+def update(env):
+    """Write each addon's POT anew, and bring each language's catalogue into step with it."""
+    for addon in ADDONS:
+        catalogue = pot(env, addon)
+        catalogue.save(str(folder(addon) / f"{addon}.pot"))
+        for language in LANGUAGES:
+            path = folder(addon) / f"{language}.po"
+            translated = polib.pofile(str(path)) if path.exists() else polib.POFile()
+            kept = {entry.msgid: entry.msgstr for entry in translated}
+            for entry in catalogue:
+                entry.msgstr = kept.get(entry.msgid, "")
+            catalogue.metadata["Language"] = language
+            catalogue.save(str(path))
+
+
+def _comment(addon):
+    return f"module: {addon}\nodoo-python"
