@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from dev.failure import Failure
 from dev.paths import BENCH_RESULTS, ROOT
 
 SCRIPTS = ROOT / "tests" / "bench"
@@ -90,5 +91,8 @@ def run(name: str) -> None:
 
 
 if __name__ == "__main__":
-    for _name in sys.argv[1:]:
-        run(_name)
+    try:
+        for _name in sys.argv[1:]:
+            run(_name)
+    except Failure as failure:
+        sys.exit(str(failure))
