@@ -43,6 +43,9 @@ def ready(*more_addons: Path) -> dict[str, str]:
         "ODOO_HTTP_INTERFACE": "127.0.0.1",
         "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port(8069)),
         "ODF_DATA_DIR": str(files()),
+        # What Odoo's server sets for itself, and pytest does not: without it each thread reserves
+        # 64 MB of the address space that Odoo limits, and polars has many threads.
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }
 
 

@@ -85,16 +85,32 @@ def test_null_values_are_named(path: Path) -> None:
     assert read(path, null_values=["-"]).to_dicts() == [{"a": None, "b": "n/a"}]
 
 
-@pytest.mark.parametrize("line", ["1", "1,2,3"])
-def test_ragged_row_is_refused_with_its_place(path: Path, line: str) -> None:
-    path.write_text(f"a,b\n1,2\n{line}\n")
+@pytest.mark.parametrize(("line", "count"), [("1", 1), ("1,2,3", 3)])
+def test_ragged_row_is_refused_with_its_line(path: Path, line: str, count: int) -> None:
+    path.write_text(f'exported today\na,b\n"1\n1",2\n\n{line}\n')
 
-    assert "Row #3: Expected 2 columns" in error(path).message
+    message = error(path, skip_rows=1).message
+
+    assert f"rows.csv, line 6 has {count} fields, its header has 2" in message
+
+
+def test_quote_that_is_not_closed_is_refused_with_its_line(path: Path) -> None:
+    path.write_text('a,b\n1,"2\n')
+
+    assert error(path).message.startswith("rows.csv, line 2 is no proper CSV: unexpected end")
+
+
+def test_blank_lines_are_no_rows_but_empty_fields_are(path: Path) -> None:
+    path.write_text("a,b\r\n\r\n1,2\r\n,\r\n\r\n")
+
+    assert read(path).rows() == [("1", "2"), (None, None)]
 
 
 def test_file_without_header_or_with_a_name_twice_is_refused(path: Path) -> None:
     path.write_text("")
     assert "has no header" in error(path).message
+    path.write_text("a,b\n")
+    assert read(path).shape == (0, 2)
     path.write_text("a,a\n1,2\n")
     assert "has the column 'a' twice" in error(path).message
 
