@@ -150,9 +150,8 @@ class OdfFlow(models.Model):
         run = flow_runner.run(self)
         if self.env.context.get("cron_id"):
             return None
-        return self._notification(
-            "success" if run.state == "done" else "danger", run._summary(), run
-        )
+        kind = "warning" if run.quarantined_count else "success"
+        return self._notification(kind if run.state == "done" else "danger", run._summary(), run)
 
     def action_open_runs(self):
         """Open the runs of this flow."""

@@ -10,7 +10,7 @@ class OdfRunReject(models.Model):
         "odf.run.line", required=True, readonly=True, index=True, ondelete="cascade"
     )
     run_id = fields.Many2one(related="line_id.run_id", store=True, index=True)
-    step = fields.Char(related="line_id.name")
+    step = fields.Char(related="line_id.name", string="Step")
     model = fields.Char(related="line_id.model")
     row = fields.Integer(readonly=True, help="Place of the row in its frame; the first is 0.")
     key = fields.Char(readonly=True)
