@@ -26,6 +26,8 @@ def main() -> int:
     try:
         with locked(f"demo-{chosen.prefix}"):
             place = Place(chosen.folder.resolve(), chosen.prefix)
+            # Built once for many commands: not what is to be measured.
+            databases.template()
             measured = _play(place, Telling(console))
             summary.write(place, measured)
             summary.show(place, measured, console)
