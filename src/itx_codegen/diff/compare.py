@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..errors import CodegenError
 from ..ir import Document, all_kinds
+from ..messages import text
 from .operations import Add, Change, Operation, Remove, Rename
 from .tree import Place, Tree
 
@@ -14,10 +16,19 @@ def diff(base: Document | None, head: Document) -> tuple[Operation, ...]:
 
     Elements are matched by uid, so a rename is a rename. Order: what goes (children first), what is
     renamed or changed, what comes (parents first), what only moves. `apply` undoes nothing and
-    guesses nothing: `apply(diff(a, b), a) == b`.
+    guesses nothing: `apply(diff(a, b), a) == b`. Raises CodegenError for documents of two modules.
     """
-    if base is None or base.module.uid != head.module.uid:
+    if base is None:
         base = _empty(head)
+    if base.module.uid != head.module.uid:
+        raise CodegenError(
+            text(
+                "%(base)s and %(head)s are two different modules: their uids differ. Compare "
+                "versions of one module.",
+                base=base.module.name,
+                head=head.module.name,
+            )
+        )
     before, after = Tree(base), Tree(head)
     replaced = _replaced(before, after)
     operations: list[Operation] = []

@@ -10,29 +10,21 @@ from uuid import NAMESPACE_URL, uuid5
 from pydantic import ValidationError
 
 from ..errors import DocumentError, Problem
-from ..messages import Message, text
+from ..messages import text
 from .document import Document
+from .json_text import parsed, unstorable
 from .kinds.module import Module
 from .migrations import migrated
 from .node import Node
 from .registry import collections
+from .shape import shape_problems
 
 _UID_SPACE = uuid5(NAMESPACE_URL, "itx-moduler:uid")
 
 
 def loads(source: str, base: Document | None = None) -> Document:
     """Parse JSON text; see `load`. Raises DocumentError, with line and column for broken JSON."""
-    try:
-        data = json.loads(source)
-    except json.JSONDecodeError as error:
-        message = text(
-            "This is no JSON: %(cause)s (line %(line)s, column %(column)s).",
-            cause=error.msg,
-            line=error.lineno,
-            column=error.colno,
-        )
-        raise DocumentError([Problem("document", message)]) from error
-    return load(data, base)
+    return load(parsed(source), base)
 
 
 def load(data: object, base: Document | None = None) -> Document:
@@ -40,17 +32,21 @@ def load(data: object, base: Document | None = None) -> Document:
 
     An element without `uid` is given one: that of the element of `base` (an earlier version) with
     the same place and name, else one made from its place and name, so that the same text always
-    gives the same document. Raises DocumentError with every problem of shape.
+    gives the same document. `data` stays as it is. Raises DocumentError with every problem of
+    shape.
     """
     if not isinstance(data, dict):
         message = text("A document is a JSON object with a `module`.")
         raise DocumentError([Problem("document", message)])
+    problems = list(unstorable(data))
+    if problems:
+        raise DocumentError(problems)
     completed = _completed(migrated(data))
     _give_uids(completed, _uids_by_place(base) if base is not None else {})
     try:
         document = Document.model_validate(completed)
     except ValidationError as error:
-        raise DocumentError(_problems(error, completed)) from error
+        raise DocumentError(shape_problems(error, completed)) from error
     _refuse_shared_uids(document)
     return document
 
@@ -124,7 +120,7 @@ def _uids_by_place(base: Document) -> dict[tuple[str, ...], str]:
 def _give_uids(data: dict[str, Any], known: Mapping[tuple[str, ...], str]) -> None:
     """Write a uid into each item of `data` that has none; never one that is already taken."""
     items = list(_places(data))
-    taken = {item["uid"] for _place, item in items if item.get("uid")}
+    taken = {item["uid"] for _place, item in items if isinstance(item.get("uid"), str)}
     module = data.get("module")
     root = str(module.get("name", "")) if isinstance(module, dict) else ""
     for place, item in items:
@@ -153,49 +149,3 @@ def _refuse_shared_uids(document: Document) -> None:
         seen.setdefault(uid, element.path)
     if problems:
         raise DocumentError(problems)
-
-
-def _problems(error: ValidationError, data: dict[str, Any]) -> list[Problem]:
-    return [Problem(_place_name(e["loc"], data), _sentence(e)) for e in error.errors()]
-
-
-def _place_name(location: tuple[int | str, ...], data: Any) -> str:
-    """Return a place as people write it: list positions become the names of the elements."""
-    parts: list[str] = []
-    value = data
-    for step in location:
-        if isinstance(step, int) and isinstance(value, (list, tuple)) and step < len(value):
-            value = value[step]
-            parts[-1] += f"[{_ident(value, step)}]"
-        elif isinstance(step, str) and isinstance(value, dict) and value.get("type") == step:
-            continue
-        else:
-            value = value.get(step) if isinstance(value, dict) and isinstance(step, str) else None
-            parts.append(str(step))
-    return ".".join(parts) or "document"
-
-
-def _ident(value: Any, position: int) -> str:
-    if isinstance(value, dict):
-        for name in ("xml_id", "name", "value"):
-            if isinstance(value.get(name), str) and value[name]:
-                return str(value[name])
-    return str(position)
-
-
-def _sentence(error: Any) -> Message:
-    kind, context = error["type"], error.get("ctx") or {}
-    if kind == "extra_forbidden":
-        return text("There is no such attribute; remove it or correct its name.")
-    if kind == "missing":
-        return text("This attribute is required; add it.")
-    if kind == "literal_error":
-        return text(
-            "%(value)s is not allowed here; choose one of %(choices)s.",
-            value=repr(error["input"]),
-            choices=context["expected"],
-        )
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        choices = context.get("expected_tags", "'server', 'window'")
-        return text("`type` must be one of %(choices)s.", choices=choices)
-    return text("%(cause)s; got %(value)s.", cause=error["msg"], value=repr(error["input"])[:60])

@@ -6,24 +6,48 @@ from typing import Any
 
 from .document import Document
 from .node import Node
+from .record_values import renamed
+from .roles import ArchOn, RecordValues, XmlIdRef
 
 
 def normalized(document: Document) -> Document:
-    """Return the document with defaults filled in, sets sorted and unordered lists in uid order."""
-    update: dict[str, Any] = {"module": _normalize(document.module)}
+    """Return the document with defaults filled in, sets sorted and unordered lists in uid order.
+
+    References to the module's own records lose the module's name, which may be written or not.
+    """
+    own = f"{document.module.name}."
+    update: dict[str, Any] = {"module": _normalize(document.module, own)}
     for name in document.collection_names:
-        update[name] = _in_order(_normalize(node) for node in getattr(document, name))
+        update[name] = _in_order(_normalize(node, own) for node in getattr(document, name))
     return document.model_copy(update=update)
 
 
-def _normalize(node: Node) -> Node:
-    own = node.normalized()
-    return own.model_copy(
+def _normalize(node: Node, own: str) -> Node:
+    update: dict[str, Any] = {}
+    for name, role in node.roles().items():
+        value = getattr(node, name)
+        if isinstance(role, XmlIdRef):
+            update[name] = _local(value, own)
+        elif isinstance(role, ArchOn):
+            update[name] = value.replace(f"%({own}", "%(")
+        elif isinstance(role, RecordValues):
+            update[name] = {
+                key: renamed(held, lambda xml_id: xml_id.removeprefix(own))
+                for key, held in value.items()
+            }
+    plain = node.model_copy(update=update).normalized()
+    return plain.model_copy(
         update={
-            name: _in_order(_normalize(child) for child in children)
-            for name, children in own.children()
+            name: _in_order(_normalize(child, own) for child in children)
+            for name, children in plain.children()
         }
     )
+
+
+def _local(value: Any, own: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(name.removeprefix(own) for name in value)
+    return value.removeprefix(own)
 
 
 def _in_order(nodes: Any) -> tuple[Node, ...]:

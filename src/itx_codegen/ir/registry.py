@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from functools import cache
 
 from . import kinds
@@ -51,8 +50,3 @@ def _reading_order(name: str) -> tuple[int, int, str]:
     if name in _LAST:
         return (2, _LAST.index(name), name)
     return (1, 0, name)
-
-
-def kinds_of(collection: str) -> Iterator[type[Node]]:
-    """Yield the kinds that a list of the document holds."""
-    yield from collections()[collection]

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from ...messages import Message, text
 from ..node import Impact, Node
 from ..roles import PARENT, SqlOn
+from ..sql import one_line
 
 
 class Constraint(Node):
@@ -23,4 +24,4 @@ class Constraint(Node):
     message: str = ""
 
     def normalized(self) -> Constraint:
-        return self.model_copy(update={"definition": " ".join(self.definition.split())})
+        return self.model_copy(update={"definition": one_line(self.definition)})

@@ -149,7 +149,13 @@ class Field(Node):
     @classmethod
     def completed(cls, data: dict[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
         options = data.get("selection")
-        if isinstance(options, list) and options and isinstance(options[0], (list, tuple)):
-            pairs = [{"value": option[0], "name": option[-1]} for option in options]
-            data = {**data, "selection": pairs}
+        if isinstance(options, (list, tuple)):
+            data = {**data, "selection": [_option(option) for option in options]}
         return data
+
+
+def _option(option: object) -> object:
+    """Let a person write an option as a pair, as in Python."""
+    if isinstance(option, (list, tuple)) and len(option) == 2:
+        return {"value": option[0], "name": option[1]}
+    return option
