@@ -27,7 +27,7 @@ current_rows = st.lists(
     st.fixed_dictionaries({"key": keys, **values}), max_size=6, unique_by=lambda row: row["key"]
 )
 
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=30, deadline=None)
 
 
 def frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
