@@ -124,7 +124,7 @@ def _give_uids(data: dict[str, Any], known: Mapping[tuple[str, ...], str]) -> No
     module = data.get("module")
     root = str(module.get("name", "")) if isinstance(module, dict) else ""
     for place, item in items:
-        if item.get("uid"):
+        if item.get("uid") not in (None, ""):
             continue
         wanted = known.get(place)
         attempt = 0

@@ -118,9 +118,23 @@ def _of_schema(schema: Any) -> Make:
     if schema["type"] == "array":
         items = schema.get("items", True)
         return _some(name if items == {"type": "string"} else _of_schema(items))
+    if isinstance(schema["type"], list):
+        return _either(*(_of_schema({"type": kind}) for kind in schema["type"]))
+    if "properties" in schema:
+        parts = {key: _of_schema(part) for key, part in schema["properties"].items()}
+        return lambda random: {key: make(random) for key, make in parts.items()}
     if schema["type"] == "object":
         return _mapping(_of_schema(schema.get("additionalProperties", True)))
-    return {"boolean": _flag, "integer": _number, "null": _nothing, "string": text}[schema["type"]]
+    return _SCALARS[schema["type"]]
+
+
+_SCALARS: dict[str, Make] = {
+    "boolean": _flag,
+    "integer": _number,
+    "null": _nothing,
+    "number": _number,
+    "string": text,
+}
 
 
 @cache

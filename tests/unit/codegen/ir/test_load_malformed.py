@@ -125,7 +125,7 @@ def test_wrong_shape(data: object, path: str, sentence: str) -> None:
 
 
 def test_every_problem_of_shape_is_told_at_once() -> None:
-    data = with_field(size="x", required="y") | {"views": 1}
+    data = with_field(size="x", required="perhaps") | {"views": 1}
 
     assert {path for path, _ in told(data)} == {f"{FIELD}.required", f"{FIELD}.size", "views"}
 
