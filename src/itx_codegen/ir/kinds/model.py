@@ -62,7 +62,9 @@ class Model(Node):
         return self.model_copy(
             update={
                 "description": self.description or self.name,
-                "order": ", ".join(part.strip() for part in (self.order or "id").split(",")),
+                "order": ", ".join(
+                    part.strip() for part in (self.order.strip() or "id").split(",")
+                ),
                 "rec_name": self.effective_rec_name,
             }
         )

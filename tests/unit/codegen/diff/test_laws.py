@@ -56,7 +56,7 @@ def test_all_is_new_where_nothing_was(document: Document) -> None:
     bare = document.model_copy(
         update={
             "module": document.module.model_copy(update={"depends": ()}),
-            **{name: () for name in document.collection_names},
+            **dict.fromkeys(document.collection_names, ()),
         }
     )
     assert {operation.op for operation in operations} <= {"add"}
