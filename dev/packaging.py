@@ -12,6 +12,7 @@ from dev.paths import DIST, ROOT, addons
 
 #: The oldest date that a ZIP can hold: the same files give the same bytes whenever they are packed.
 _DATE = (1980, 1, 1, 0, 0, 0)
+_LICENSE = ROOT / "LICENSE"
 
 
 def dist() -> None:
@@ -41,15 +42,20 @@ def _version() -> str:
 
 
 def _pack(target: Path) -> None:
-    files = [
-        file
-        for addon in addons()
-        for file in addon.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
-    ]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(files):
-            entry = zipfile.ZipInfo(str(file.relative_to(ROOT)), _DATE)
+        for name, file in sorted(_packed().items()):
+            entry = zipfile.ZipInfo(name, _DATE)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, file.read_bytes())
+
+
+def _packed() -> dict[str, Path]:
+    """All files of the addons, and the licence in each: name in the ZIP to path."""
+    files = {
+        str(file.relative_to(ROOT)): file
+        for addon in addons()
+        for file in addon.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    return files | {f"{addon.name}/{_LICENSE.name}": _LICENSE for addon in addons()}

@@ -1,5 +1,6 @@
 """``docs/howto/install.md`` works, followed to the letter on an Odoo that knows nothing of us."""
 
+import ast
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dev import databases, odoo_process, packaging
-from dev.paths import PYTHON, ROOT, UV
+from dev.paths import PYTHON, ROOT, UV, addons
 
 GUIDE = ROOT / "docs" / "howto" / "install.md"
 
@@ -85,6 +86,17 @@ def test_wheel_holds_the_templates_and_the_commands(dist):
     assert templates
     assert {f"itx_codegen/{path.relative_to(ROOT)}" for path in templates} <= set(names)
     assert {"itx_codegen/py.typed", "odoo_data_flow/py.typed"} <= set(names)
+
+
+def test_zip_holds_what_the_manifests_name_and_the_licence(dist):
+    (zipped,) = dist.glob("*.zip")
+    names = set(zipfile.ZipFile(zipped).namelist())
+
+    for addon in addons():
+        manifest = ast.literal_eval((addon / "__manifest__.py").read_text())
+        named = [*manifest["data"], "__manifest__.py", "LICENSE", "static/description/icon.png"]
+        assert {f"{addon.name}/{file}" for file in named} <= names
+    assert not [name for name in names if "__pycache__" in name or name.startswith(("/", ".."))]
 
 
 def test_addons_without_the_wheel_are_refused_by_name(server, tmp_path, psql):
