@@ -66,10 +66,14 @@ class Client:
             self.address + route, body.encode(), {"Content-Type": "application/json"}
         )
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._cookies))
-        with opener.open(request, timeout=_PATIENCE) as response:
-            answer = json.load(response)
+        subject = f"{parameters.get('model', '')} {parameters.get('method', route)}".strip()
+        remedy = f"{self.login} asked for it; see the log of {self.database}"
+        try:
+            with opener.open(request, timeout=_PATIENCE) as response:
+                answer = json.load(response)
+        except OSError as error:
+            raise Failure(subject, str(error), remedy) from error
         if "error" in answer:
             said = answer["error"].get("data", {}).get("message") or answer["error"]["message"]
-            subject = parameters.get("method") or route
-            raise Failure(subject, " ".join(said.split()), f"{self.login} asked for it")
+            raise Failure(subject, " ".join(said.split()), remedy)
         return answer["result"]
