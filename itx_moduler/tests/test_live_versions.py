@@ -1,5 +1,5 @@
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
 from odoo.tools import sql
 
 from .live_common import LiveCase
@@ -202,3 +202,15 @@ class TestLiveVersions(LiveCase):
         module.action_apply_to_odoo()
 
         self.assertTrue(self.env.ref("x_library.menu_book"))
+
+    def test_who_is_no_administrator_plans_changes_of_what_lives(self):
+        author = new_test_user(self.env, "author", groups="itx_moduler.group_user")
+        second = self.next_version(self.applied()).with_user(author)
+
+        self.field_of(second, "library.book", "isbn").name = "barcode"
+        second.action_validate()
+        second.action_plan()
+
+        self.assertIn("renamed from isbn to barcode", second.plan_text)
+        with self.assertRaises(AccessError):
+            second.action_apply_to_odoo()
