@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from itx_codegen.ir import loads
+from itx_codegen.render import render
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -35,3 +38,12 @@ def test_make_targets_and_programs_that_are_named_exist() -> None:
 
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
     assert all((ROOT / "bin" / name).exists() for name in re.findall(r"\bbin/([a-z]+)", text))
+
+
+def test_module_document_that_is_shown_makes_a_module() -> None:
+    page = (ROOT / "docs" / "reference" / "module-document.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+    tree = render(loads(shown))
+
+    assert {"__manifest__.py", "models/library_book.py"} <= set(tree)
