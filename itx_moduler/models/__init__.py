@@ -28,5 +28,6 @@ from . import (
     plan_line,
     live_constraint,
     ir_model,
+    ir_model_fields,
     ir_model_constraint,
 )

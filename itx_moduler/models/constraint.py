@@ -15,7 +15,14 @@ class Constraint(models.Model):
     module_id = fields.Many2one(related="model_id.module_id", store=True, precompute=True)
 
     name = fields.Char("Technical Name", required=True, help="For example: code_unique.")
-    definition = fields.Char(required=True, help="SQL. For example: UNIQUE (code).")
+    type = fields.Selection(
+        [("constraint", "Constraint"), ("index", "Index"), ("unique_index", "Unique index")],
+        required=True,
+        default="constraint",
+    )
+    definition = fields.Char(
+        required=True, help="SQL. For example: UNIQUE (code); for an index: (code, name)."
+    )
     message = fields.Char(help="What people read when a record breaks it.")
     parent_version_id = fields.Many2one(
         "itx.moduler.constraint", compute="_compute_parent_version_id"

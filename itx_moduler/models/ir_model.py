@@ -1,14 +1,27 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+from ..adapters.live import attributes
 
 
 class IrModel(models.Model):
     _inherit = "ir.model"
 
+    moduler_attributes = fields.Json(
+        copy=False, help="Attributes of the model for which there is no other place."
+    )
+
     @api.model
     def _instanciate_attrs(self, model_data):
-        """Give manual models the SQL constraints that were applied to them, with their messages."""
+        """Give manual models what was applied to them and Odoo's metadata has no place for."""
         attrs = super()._instanciate_attrs(model_data)
-        declared = self.env["itx.moduler.live.constraint"]._declared(model_data["id"])
-        for name, definition, message in declared:
-            attrs[f"_{name}"] = models.Constraint(definition, message or "")
+        for constraint in self.env["itx.moduler.live.constraint"]._declared(model_data["id"]):
+            attrs[f"_{constraint.name}"] = constraint.table_object()
+        kept = model_data.get("moduler_attributes")
+        if kept:
+            further, mixins = attributes.model_arguments(self.env, kept)
+            attrs.update(further)
+            if mixins:
+                given = attrs.get("_inherit") or []
+                given = [given] if isinstance(given, str) else list(given)
+                attrs["_inherit"] = [*given, *(name for name in mixins if name not in given)]
         return attrs

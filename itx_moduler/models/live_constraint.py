@@ -1,5 +1,24 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL, sql
+
+
+class Declaration(NamedTuple):
+    """A constraint or index as the class of a model declares it."""
+
+    name: str
+    type: str
+    definition: str
+    message: str | None
+
+    def table_object(self):
+        """Return the attribute of the model's class."""
+        if self.type == "index":
+            return models.Index(self.definition)
+        if self.type == "unique_index":
+            return models.UniqueIndex(self.definition)
+        return models.Constraint(self.definition, self.message or "")
 
 
 class LiveConstraint(models.Model):
@@ -18,6 +37,11 @@ class LiveConstraint(models.Model):
 
     model_id = fields.Many2one("ir.model", required=True, index=True, ondelete="cascade")
     name = fields.Char(required=True)
+    type = fields.Selection(
+        [("constraint", "Constraint"), ("index", "Index"), ("unique_index", "Unique index")],
+        required=True,
+        default="constraint",
+    )
     definition = fields.Char(required=True)
     message = fields.Char()
 
@@ -35,17 +59,18 @@ class LiveConstraint(models.Model):
 
     @api.model
     def _declared(self, model_id):
-        """Return (name, definition, message) of the constraints of an `ir.model` id.
+        """Return the declarations of an `ir.model` id, as a list.
 
         By SQL: this is asked while the registry is being set up. Before this addon is installed
         there is no table to ask.
         """
         if not sql.table_exists(self.env.cr, self._table):
             return []
-        return self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
-                "SELECT name, definition, message FROM %s WHERE model_id = %s ORDER BY name",
+                "SELECT name, type, definition, message FROM %s WHERE model_id = %s ORDER BY name",
                 SQL.identifier(self._table),
                 model_id,
             )
         )
+        return [Declaration(*row) for row in rows]

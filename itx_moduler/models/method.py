@@ -15,11 +15,30 @@ class Method(models.Model):
     module_id = fields.Many2one(related="model_id.module_id", store=True, precompute=True)
 
     name = fields.Char("Technical Name", required=True, help="For example: _compute_total.")
-    type = fields.Selection([("compute", "Computes a field")], required=True, default="compute")
+    type = fields.Selection(
+        [
+            ("compute", "Computes a field"),
+            ("inverse", "Takes a written value"),
+            ("search", "Searches a field"),
+            ("onchange", "When a field changes on the form"),
+            ("constrains", "Checks records"),
+            ("create", "Instead of creating"),
+            ("write", "Instead of writing"),
+            ("unlink", "Instead of deleting"),
+            ("ondelete", "Before deleting"),
+            ("action", "For a button"),
+            ("cron", "For a schedule"),
+            ("helper", "For other code"),
+        ],
+        required=True,
+        default="compute",
+    )
     depends = fields.Char(
         "Depends on",
         help="Fields whose change starts it, with commas between. For example: line_ids.price.",
     )
+    arguments = fields.Char("Parameters", help="Empty: as the type wants. For example: self, vals.")
+    decorators = fields.Text("Further Decorators", help="One on each line: @api.model.")
     code = fields.Text(required=True, help="Python, without the def line. The records are in self.")
     parent_version_id = fields.Many2one(
         "itx.moduler.model.method", compute="_compute_parent_version_id"

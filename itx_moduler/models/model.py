@@ -15,6 +15,25 @@ class Model(models.Model):
     rec_name = fields.Char(
         "Display Name Field", help="The field that stands for a record. Empty: the field name."
     )
+    extends = fields.Boolean(
+        "Extends a Model", help="Adds to a model that another module has already."
+    )
+    inherit = fields.Char(
+        "Mixins", help="Technical names, with commas between. For example: mail.thread."
+    )
+    inherits = fields.Text(
+        "Delegates to", help='Model and the field that leads there, as JSON: {"a.model": "a_id"}.'
+    )
+    abstract = fields.Boolean(help="Has no records of its own: other models build on it.")
+    transient = fields.Boolean("Temporary", help="Its records are deleted after a while.")
+    parent_name = fields.Char("Parent Field", help="Empty: parent_id.")
+    parent_store = fields.Boolean("Keeps a Tree", help="Makes searching a hierarchy fast.")
+    check_company_auto = fields.Boolean("Checks Companies")
+    fold_name = fields.Char("Fold Field", help="Boolean of a group that is shown folded.")
+    attributes = fields.Text(
+        "Further Attributes",
+        help='What has no place above, as JSON of attribute and Python: {"_log_access": "False"}.',
+    )
     field_ids = fields.One2many(
         "itx.moduler.model.field",
         "model_id",

@@ -5,6 +5,7 @@ from . import (
     test_kinds,
     test_live_apply,
     test_live_faults,
+    test_live_fields,
     test_live_versions,
     test_records,
     test_renaming,

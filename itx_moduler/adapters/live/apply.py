@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import psycopg2
+
 from itx_codegen.diff import Add, Change, Remove, Rename, diff
 from itx_codegen.errors import CodegenError
 from itx_codegen.messages import text
@@ -33,10 +35,14 @@ def run(module):
         with env.cr.savepoint():
             _carry_out(session, plan)
             _verify(session)
-    except Exception:
+    except Exception as error:
         # The savepoint took back the tables; the registry has to be told.
         env.invalidate_all(flush=False)
         env.registry._setup_models__(env.cr)
+        if isinstance(error, (ValueError, LookupError, TypeError, AssertionError, psycopg2.Error)):
+            # What Odoo's own set-up of models raises is meant for programmers.
+            message = text("Odoo could not take the module: %(cause)s", cause=error)
+            raise CodegenError(message) from error
         raise
     return plan
 

@@ -3,7 +3,7 @@
 from odoo.tools import SQL, sql
 from odoo.tools.safe_eval import test_python_expr
 
-from itx_codegen.names import live_field, live_model
+from itx_codegen.names import Renaming, live_renaming
 
 
 class DatabaseFacts:
@@ -13,8 +13,9 @@ class DatabaseFacts:
     binds them as well. Only counts leave this class.
     """
 
-    def __init__(self, env):
+    def __init__(self, env, base):
         self.env = env
+        self._live = live_renaming(base) if base is not None else Renaming(("", ""))
 
     def refused(self, code):
         return test_python_expr(code, mode="exec") or None
@@ -23,8 +24,8 @@ class DatabaseFacts:
         return self._count(model, SQL("TRUE"))
 
     def rows_with(self, model, field):
-        name = live_field(field)
-        live = self.env.get(live_model(model))
+        name = self._live.field(model, field)
+        live = self.env.get(self._live.model(model))
         if live is None or name not in live._fields:
             return None
         if live._fields[name].type == "many2many":
@@ -32,11 +33,11 @@ class DatabaseFacts:
         return self._count(model, SQL("%s IS NOT NULL", SQL.identifier(name)), name)
 
     def rows_equal(self, model, field, value):
-        name = live_field(field)
+        name = self._live.field(model, field)
         return self._count(model, SQL("%s = %s", SQL.identifier(name), value), name)
 
     def rows_repeated(self, model, fields):
-        names = [live_field(field) for field in fields]
+        names = [self._live.field(model, field) for field in fields]
         table = self._table(model, *names)
         if table is None:
             return None
@@ -68,7 +69,7 @@ class DatabaseFacts:
 
     def _table(self, model, *columns):
         """Return the table of a model if it is there with those columns, else None."""
-        live = self.env.get(live_model(model))
+        live = self.env.get(self._live.model(model))
         if live is None or not sql.table_exists(self.env.cr, live._table):
             return None
         self.env.flush_all()

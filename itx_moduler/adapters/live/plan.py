@@ -20,4 +20,4 @@ def build(module):
 def build_in(session, document, accepted):
     """Return the plan for a document in an open session; `accepted` holds uids."""
     base = in_code_names(session, session.before)
-    return plan.build(base, document, DatabaseFacts(session.env), accepted)
+    return plan.build(base, document, DatabaseFacts(session.env, base), accepted)

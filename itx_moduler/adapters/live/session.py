@@ -153,11 +153,19 @@ class Session:
 
         Without a module's name it is one of the module's own live records.
         """
-        full = name if "." in name else f"{self.namespace}.{name}"
+        full = self.full_name(name)
         record = self.env.ref(full, raise_if_not_found=False)
         if not record:
             raise CodegenError(text("There is no record with the XML id %(name)s here.", name=full))
         return record
+
+    def full_name(self, name):
+        """Return an XML id of the document in full; ours stand in the live namespace."""
+        return name if "." in name else f"{self.namespace}.{name}"
+
+    def local_name(self, name):
+        """Return a full XML id as a document says it; the inverse of `full_name`."""
+        return name.removeprefix(f"{self.namespace}.")
 
     def ids(self, names):
         """Return the ids of the records that several XML ids stand for, in their order."""

@@ -150,12 +150,18 @@ class Node(BaseModel):
         """Return what removing an element with these attributes does to a database."""
         return cls.removed
 
-    def live_limits(self) -> dict[str, Message]:
+    def live_limits(self, parent: Node | None = None) -> dict[str, Message]:
         """Return attribute → why it has no effect in a running database; empty if all have.
 
-        The attribute `""` stands for the element as a whole.
+        `parent` is the element that this one stands in, if it stands in one.
+        The attribute `""` stands for the element as a whole, `values.x` for what a mapping `values`
+        says of `x`.
         """
         return {}
+
+    def required_modules(self) -> frozenset[str]:
+        """Return the modules that a database must have for this element to work."""
+        return frozenset()
 
     def normalized(self) -> Node:
         """Return the form in which two equal meanings are equal values.

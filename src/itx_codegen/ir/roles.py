@@ -38,7 +38,12 @@ class DeclaresField(OnModel):
 
 
 class ModelRef(Role):
-    """The technical name of a model: of this module or of one that it depends on."""
+    """The technical name of a model, or several: of this module or of one that it depends on."""
+
+
+@dataclass(frozen=True)
+class DelegateMapping(OnModel):
+    """A dict whose keys are models and whose values are the fields of the model that lead there."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ class InverseField(OnModel):
 
 @dataclass(frozen=True)
 class MethodRef(OnModel):
-    """The name of a method of the model."""
+    """The name of a method of the model; `type` says of which type it must be."""
+
+    type: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def live_renaming(document: Document) -> Renaming:
     models = document.of(Model)
     return Renaming(
         module=(document.module.name, live_module(document.module.name)),
-        models={model.name: live_model(model.name) for model in models},
+        models={m.name: live_model(m.name) for m in models if not m.extends},
         fields={model.name: {f.name: live_field(f.name) for f in model.fields} for model in models},
         relations=relations(document),
     )

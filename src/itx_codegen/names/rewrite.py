@@ -40,7 +40,10 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
     roles.DeclaresModel: lambda value, renaming, model: renaming.model(value),
     roles.DeclaresField: lambda value, renaming, model: renaming.field(model, value),
     roles.DeclaresXmlId: lambda value, renaming, model: value,
-    roles.ModelRef: lambda value, renaming, model: renaming.model(value),
+    roles.ModelRef: lambda value, renaming, model: _each(value, renaming.model),
+    roles.DelegateMapping: lambda value, renaming, model: {
+        renaming.model(name): renaming.field(model, field) for name, field in value.items()
+    },
     roles.XmlIdRef: lambda value, renaming, model: _each(value, renaming.xml_id),
     roles.FieldPaths: lambda value, renaming, model: _each(
         value, lambda path: renaming.path(model, path)

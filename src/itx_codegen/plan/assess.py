@@ -110,6 +110,8 @@ def _remove_field(operation: Any, ground: Ground) -> Assessment | None:
 
 
 def _remove_model(operation: Any, ground: Ground) -> Assessment | None:
+    if operation.impact is not Impact.DESTRUCTIVE:
+        return None
     model = _model_now(ground, operation.uid)
     rows = ground.facts.rows(model) if model is not None else None
     return Assessment(Impact.DESTRUCTIVE, rows, text("%(rows)s rows are lost.", rows=rows))

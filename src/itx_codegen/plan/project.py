@@ -20,34 +20,46 @@ def live_projection(document: Document) -> tuple[Document, tuple[Limit, ...]]:
     """Return the part of a document that can be applied live, and what is left out with reasons."""
     limits: list[Limit] = []
     places = {element.node.uid: element for element in document.elements()}
-    update: dict[str, Any] = {"module": _project(document.module, places, limits)}
+    update: dict[str, Any] = {"module": _project(document.module, None, places, limits)}
     for name in document.collection_names:
-        update[name] = _kept(getattr(document, name), places, limits)
+        update[name] = _kept(getattr(document, name), None, places, limits)
     return document.model_copy(update=update), tuple(limits)
 
 
 def _kept(
-    nodes: tuple[Node, ...], places: dict[str, Element], limits: list[Limit]
+    nodes: tuple[Node, ...],
+    parent: Node | None,
+    places: dict[str, Element],
+    limits: list[Limit],
 ) -> tuple[Node, ...]:
     return tuple(
-        kept for kept in (_project(node, places, limits) for node in nodes) if kept is not None
+        kept
+        for kept in (_project(node, parent, places, limits) for node in nodes)
+        if kept is not None
     )
 
 
-def _project(node: Node, places: dict[str, Element], limits: list[Limit]) -> Node | None:
+def _project(
+    node: Node, parent: Node | None, places: dict[str, Element], limits: list[Limit]
+) -> Node | None:
     path = places[node.uid].path
     if node.side is Side.EXPORT:
         reason = text("%(kind)s: only in the exported module.", kind=node.label)
         limits.append(Limit(path, "", reason))
         return None
     update: dict[str, Any] = {}
-    for attribute, reason in node.live_limits().items():
+    for attribute, reason in node.live_limits(parent).items():
         limits.append(Limit(path, attribute, reason))
         if not attribute:
             return None
-        update[attribute] = (
-            type(node).model_fields[attribute].get_default(call_default_factory=True)
-        )
+        mapping, dot, key = attribute.partition(".")
+        if dot:
+            held = update.get(mapping, getattr(node, mapping))
+            update[mapping] = {name: value for name, value in held.items() if name != key}
+        else:
+            update[attribute] = (
+                type(node).model_fields[attribute].get_default(call_default_factory=True)
+            )
     for attribute, children in node.children():
-        update[attribute] = _kept(children, places, limits)
+        update[attribute] = _kept(children, node, places, limits)
     return node.model_copy(update=update)

@@ -22,7 +22,13 @@ _MODE = black.Mode(line_length=88)
 #: Names that a method's body may use without importing them: those that Odoo gives to code kept in
 #: the database (`odoo.tools.safe_eval`), and those that every module of models knows.
 _KNOWN = {
+    "AccessError": (Import("odoo.exceptions", "AccessError"),),
     "Command": (Import("odoo", "Command"),),
+    "Domain": (Import("odoo.fields", "Domain"),),
+    "SQL": (Import("odoo.tools", "SQL"),),
+    "UserError": (Import("odoo.exceptions", "UserError"),),
+    "ValidationError": (Import("odoo.exceptions", "ValidationError"),),
+    "_": (Import("odoo", "_"),),
     "api": (Import("odoo", "api"),),
     "datetime": (Import("datetime"),),
     "dateutil": (
@@ -32,7 +38,9 @@ _KNOWN = {
         Import("dateutil.tz"),
     ),
     "fields": (Import("odoo", "fields"),),
+    "json": (Import("json"),),
     "models": (Import("odoo", "models"),),
+    "relativedelta": (Import("dateutil.relativedelta", "relativedelta"),),
     "time": (Import("time"),),
 }
 

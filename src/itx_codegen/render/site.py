@@ -21,7 +21,7 @@ class Scope:
     @cached_property
     def models(self) -> dict[str, Model]:
         """The models that this module defines, by name."""
-        return {model.name: model for model in self.document.of(Model)}
+        return {model.name: model for model in self.document.of(Model) if not model.extends}
 
     @cached_property
     def elements(self) -> dict[str, Element]:

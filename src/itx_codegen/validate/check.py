@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+
 from ..errors import Problem
 from ..ir import Document
+from . import rules
 from .context import Context
-from .rules import (
-    duplicates,
-    expressions,
-    fields,
-    names,
-    python,
-    references,
-    sql,
-    steps,
-    strings,
-    views,
-)
 from .world import Nowhere, World
 
-_RULES = (names, duplicates, fields, references, python, expressions, views, sql, steps, strings)
+Rule = Callable[[Context], Iterator[Problem]]
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """Return the function `check` of every file in the folder `rules`."""
+    names = sorted(info.name for info in pkgutil.iter_modules(rules.__path__))
+    return tuple(importlib.import_module(f"{rules.__name__}.{name}").check for name in names)
 
 
 def check(document: Document, world: World | None = None) -> list[Problem]:
@@ -28,7 +29,7 @@ def check(document: Document, world: World | None = None) -> list[Problem]:
     Without a `world`, what lies outside the document is not judged.
     """
     context = Context(document, world or Nowhere())
-    found = [problem for rule in _RULES for problem in rule.check(context)]
+    found = [problem for rule in _rules() for problem in rule(context)]
     place = {element.path: at for at, element in enumerate(context.elements)}
 
     def order(problem: Problem) -> int:

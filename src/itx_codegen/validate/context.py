@@ -84,9 +84,22 @@ class Context:
         """Whether a model has a field; None where that is not known."""
         if name in AUTOMATIC_FIELDS:
             return True
-        if model in self.models:
-            return self.field(model, name) is not None
-        return self.world.has_field(model, name) if model else None
+        own = self.models.get(model)
+        if own is None:
+            return self.world.has_field(model, name) if model else None
+        if own.field(name) is not None:
+            return True
+        above = [*own.inherit, *own.inherits, *([model] if own.extends else [])]
+        found = [self.has_field_outside(parent, name, model) for parent in above]
+        if any(found):
+            return True
+        return None if None in found else False
+
+    def has_field_outside(self, parent: str, name: str, model: str) -> bool | None:
+        """Whether what a model builds on has a field; None where that is not known."""
+        if parent in self.models and parent != model:
+            return self.has_field(parent, name)
+        return self.world.has_field(parent, name)
 
     def broken_path(self, model: str, path: str) -> tuple[str, str] | None:
         """Return (model, field) where a dotted path breaks, or None if it holds or is unknown."""

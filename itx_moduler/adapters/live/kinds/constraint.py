@@ -11,7 +11,7 @@ from ..registry import register
 
 @register
 class ConstraintAdapter(LiveAdapter):
-    """An SQL constraint: really in the database, and remembered so that Odoo knows its message."""
+    """An SQL constraint or index: in the table, and remembered so that Odoo knows its message."""
 
     kind = "constraint"
     model = "itx.moduler.live.constraint"
@@ -26,16 +26,30 @@ class ConstraintAdapter(LiveAdapter):
         return {
             "model_id": RecordOf(element.parent),
             "name": node.name,
+            "type": node.type,
             "definition": node.definition,
             "message": node.message or False,
         }
 
     def read(self, record, node):
-        table, name = record._table_name(), record._full_name()
-        definition = sql.constraint_definition(self.env.cr, table, name)
+        definition = self._in_database(record)
         if definition is None:
             return None
-        return {"name": record.name, "definition": definition, "message": record.message or ""}
+        return {
+            "name": record.name,
+            "type": record.type,
+            "definition": definition,
+            "message": record.message or "",
+        }
+
+    def _in_database(self, record):
+        """Return the definition that the database keeps (Odoo puts its text in a comment), or None."""
+        name = record._full_name()
+        if record.type == "constraint":
+            return sql.constraint_definition(self.env.cr, record._table_name(), name)
+        made, comment = sql.index_definition(self.env.cr, name)
+        kind = "UNIQUE INDEX " if record.type == "unique_index" else "INDEX "
+        return (comment or "").removeprefix(kind) if made else None
 
     def add(self, operations):
         super().add(operations)
@@ -49,7 +63,7 @@ class ConstraintAdapter(LiveAdapter):
             self._put(operation.uid)
 
     def change(self, operations):
-        redefined = [o.uid for o in operations if o.attribute == "definition"]
+        redefined = {o.uid for o in operations if o.attribute in ("definition", "type")}
         self._drop(redefined)
         super().change(operations)
         for uid in redefined:
@@ -64,9 +78,7 @@ class ConstraintAdapter(LiveAdapter):
         record = self.records(uid)
         try:
             with self.env.cr.savepoint():
-                sql.add_constraint(
-                    self.env.cr, record._table_name(), record._full_name(), record.definition
-                )
+                self._add(record)
         except psycopg2.Error as error:
             raise CodegenError(
                 text(
@@ -76,11 +88,24 @@ class ConstraintAdapter(LiveAdapter):
                 )
             ) from error
 
+    def _add(self, record):
+        table, name, definition = record._table_name(), record._full_name(), record.definition
+        if record.type == "constraint":
+            sql.add_constraint(self.env.cr, table, name, definition)
+            return
+        unique = record.type == "unique_index"
+        comment = f"{'UNIQUE ' if unique else ''}INDEX {definition}"
+        sql.add_index(self.env.cr, name, table, definition, unique=unique, comment=comment)
+
     def _drop(self, uids):
         self._touched = True
         for uid in uids:
             for record in self._still_there(uid):
-                sql.drop_constraint(self.env.cr, record._table_name(), record._full_name())
+                table, name = record._table_name(), record._full_name()
+                if record.type == "constraint":
+                    sql.drop_constraint(self.env.cr, table, name)
+                else:
+                    sql.drop_index(self.env.cr, name, table)
 
     def settle(self):
         """Let the registry know the constraints, so that their messages are shown."""

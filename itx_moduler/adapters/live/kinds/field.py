@@ -7,6 +7,7 @@ from odoo.tools import SQL, sql
 
 from itx_codegen.diff import Change, Remove, Rename
 
+from .. import attributes
 from ..adapter import LiveAdapter
 from ..references import RecordOf, resolved
 from ..registry import register
@@ -38,7 +39,7 @@ class FieldAdapter(LiveAdapter):
         return {
             "model_id": RecordOf(element.parent),
             "name": node.name,
-            "ttype": node.type,
+            "ttype": "binary" if node.type == "image" else node.type,
             "field_description": node.string,
             "help": node.help or False,
             "required": node.required,
@@ -56,12 +57,23 @@ class FieldAdapter(LiveAdapter):
             "related": node.related or False,
             "compute": method.code if method else False,
             "depends": ", ".join(method.depends) if method else False,
+            "company_dependent": node.company_dependent,
+            "group_expand": node.group_expand,
+            "sanitize": node.sanitize,
+            "moduler_attributes": self._further(node),
         }
+
+    def _further(self, node):
+        """Return what Odoo has no place for; XML ids of groups stand in full."""
+        kept = attributes.kept(node, attributes.FIELD_ATTRIBUTES)
+        if kept and "groups" in kept:
+            kept["groups"] = [self.session.full_name(name) for name in kept["groups"]]
+        return kept
 
     def read(self, record, node):
         return {
             "name": record.name,
-            "type": record.ttype,
+            "type": self._type(record, node),
             "string": record.field_description,
             "help": record.help or "",
             "required": record.required,
@@ -79,7 +91,31 @@ class FieldAdapter(LiveAdapter):
             "related": record.related or "",
             "compute": self._compute_name(record),
             "default": self._default(record),
+            "company_dependent": record.company_dependent,
+            "group_expand": record.group_expand,
+            "sanitize": record.sanitize if record.ttype == "html" else True,
+            **self._links_table(record, node),
+            **self._read_further(record),
         }
+
+    def _read_further(self, record):
+        found = attributes.described(record.moduler_attributes, attributes.FIELD_ATTRIBUTES)
+        if "groups" in found:
+            found["groups"] = [self.session.local_name(name) for name in found["groups"]]
+        return found
+
+    def _links_table(self, record, node):
+        """Return the names of a table of links where they were described, not made up by us."""
+        if record.ttype != "many2many" or node is None:
+            return {}
+        names = {"relation_table": record.relation_table, "column1": record.column1}
+        names["column2"] = record.column2
+        return {name: value or "" for name, value in names.items() if getattr(node, name)}
+
+    def _type(self, record, node):
+        """Return the type; an image lives as a file, which is what tells them apart no more."""
+        as_image = node is not None and node.type == "image" and record.ttype == "binary"
+        return "image" if as_image else record.ttype
 
     def _ondelete(self, record):
         computed = record.compute or record.related
@@ -145,9 +181,9 @@ class FieldAdapter(LiveAdapter):
             # Odoo's own name for the table is the same for every link between two models.
             table = f"{element_model(self.session, element)}_{node.name}_rel"
             values |= {
-                "relation_table": sql.make_identifier(table),
-                "column1": "record_id",
-                "column2": "target_id",
+                "relation_table": node.relation_table or sql.make_identifier(table),
+                "column1": node.column1 or "record_id",
+                "column2": node.column2 or "target_id",
             }
         values["selection_ids"] = [
             Command.create({"value": option.value, "name": option.name, "sequence": place})
@@ -238,7 +274,9 @@ class FieldAdapter(LiveAdapter):
         self.session.unbind([element.node.uid for element in elements])
 
     def _goes_with_table(self, element):
-        return element.parent not in self.session.elements and element.node.has_column
+        dropped = element.parent not in self.session.elements
+        ours = not self.session.elements_before[element.parent].node.extends
+        return dropped and ours and element.node.has_column
 
     def set_aside(self, operations):
         """Take off what would keep Odoo from renaming, dropping or remaking fields.
@@ -253,6 +291,7 @@ class FieldAdapter(LiveAdapter):
         mirrors = [e for e in self._fields_before() if _mirrored(e.node) in links]
         names = {element.node.name for element in [*moving, *mirrors]}
         self.session.adapter("view").set_aside(names)
+        self.session.adapter("model").set_aside(names)
         goes = {o.uid for o in operations if isinstance(o, Remove)}
         for element in self._fields_before():
             if element.node.uid not in goes and self._stands_on(element, names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
 from ..node import Impact, Node
@@ -12,7 +12,10 @@ from ..sql import one_line
 
 
 class Constraint(Node):
-    """`definition` is SQL as in `ALTER TABLE … ADD CONSTRAINT`; `message` is what people read."""
+    """`definition` is SQL as in `ALTER TABLE … ADD CONSTRAINT`; `message` is what people read.
+
+    For an index it is what follows the table in `CREATE INDEX`: `(name, id) WHERE active`.
+    """
 
     kind: ClassVar[str] = "constraint"
     label: ClassVar[Message] = text("SQL constraint")
@@ -20,6 +23,7 @@ class Constraint(Node):
     changed: ClassVar[Mapping[str, Impact]] = {"definition": Impact.DATA_DEPENDENT}
 
     name: str
+    type: Literal["constraint", "index", "unique_index"] = "constraint"
     definition: Annotated[str, SqlOn(PARENT)]
     message: str = ""
 

@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from ...messages import Message, text
 from ...source import normal_code
 from ..node import Impact, Layer, Names, Node, Source
 from ..roles import PARENT, FieldPaths, PythonOn
 
+MethodType = Literal[
+    "compute",
+    "inverse",
+    "search",
+    "onchange",
+    "constrains",
+    "create",
+    "write",
+    "unlink",
+    "ondelete",
+    "action",
+    "cron",
+    "helper",
+]
+
+METHOD_TYPES: tuple[str, ...] = get_args(MethodType)
+
+#: The arguments that a method of a type takes unless it says otherwise.
+_ARGUMENTS = {
+    "search": "self, operator, value",
+    "create": "self, vals_list",
+    "write": "self, vals",
+}
+
 
 class Method(Node):
     """A method: `code` is its body, as the person wrote it, without the `def` line.
 
-    `depends` holds the field paths of the decorator that the type stands for
-    (`@api.depends` for a compute).
+    `depends` holds the field paths of the decorator that the type stands for: `@api.depends` for a
+    compute, `@api.onchange`, `@api.constrains`. `create`, `write` and `unlink` override Odoo's own
+    methods; `ondelete` runs before records go. `cron` and `helper` are called by other code,
+    `action` by a button. `arguments` is the parameter list; `decorators` are further ones, one on
+    each line.
     """
 
     kind: ClassVar[str] = "method"
@@ -25,9 +52,29 @@ class Method(Node):
     changed: ClassVar[Mapping[str, Impact]] = {"code": Impact.ADDITIVE, "depends": Impact.ADDITIVE}
 
     name: str
-    type: Literal["compute"] = "compute"
+    type: MethodType = "compute"
     depends: Annotated[Names, FieldPaths(PARENT)] = ()
+    arguments: str = ""
+    decorators: Source = ""
     code: Annotated[Source, PythonOn(PARENT)]
 
+    @property
+    def signature(self) -> str:
+        """The parameter list: the one given, or that of the type."""
+        return self.arguments or _ARGUMENTS.get(self.type, "self")
+
+    def live_limits(self, parent: Node | None = None) -> dict[str, Message]:
+        if self.type != "compute":
+            return {"": text("Only computes live; the exported module has the method.")}
+        used = [child for _name, group in parent.children() for child in group] if parent else []
+        if not any(getattr(child, "compute", None) == self.name for child in used):
+            return {"": text("No field is computed by it; the exported module has the method.")}
+        limits = {}
+        if self.decorators:
+            limits["decorators"] = text("Further decorators work in the exported module only.")
+        if self.signature != "self":
+            limits["arguments"] = text("A live compute has no further parameters.")
+        return limits
+
     def normalized(self) -> Method:
-        return self.model_copy(update={"code": normal_code(self.code)})
+        return self.model_copy(update={"code": normal_code(self.code), "arguments": self.signature})

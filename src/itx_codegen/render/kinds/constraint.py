@@ -17,14 +17,16 @@ from ..site import Site
 from ..sql_constraint import Check, Unique, parsed
 from ..templates import fill
 
+_CLASSES = {"constraint": "Constraint", "index": "Index", "unique_index": "UniqueIndex"}
+
 
 @renders(Constraint)
 def constraint(node: Constraint, site: Site) -> Iterator[Part]:
     """One attribute of the model's class, and one test."""
     model = cast(Model, site.parent)
     definition = " ".join(node.definition.split())
-    message = [node.message] if node.message else []
-    declared = call("models.Constraint", definition, *message)
+    message = [node.message] if node.message and node.type == "constraint" else []
+    declared = call(f"models.{_CLASSES[node.type]}", definition, *message)
     yield Member(
         origin=site.path,
         model=model.name,
@@ -33,6 +35,8 @@ def constraint(node: Constraint, site: Site) -> Iterator[Part]:
         source=f"_{node.name} = {declared.source}",
         imports=declared.imports,
     )
+    if node.type != "constraint" or model.extends:
+        return
     xml_id = f"constraint_{underscored(model.name)}_{node.name}"
     yield records.term(site, "ir.model.constraint,message", xml_id, node.message)
     path = f"tests/test_{underscored(model.name)}.py"

@@ -13,9 +13,16 @@ from .. import records
 from ..dispatch import renders
 from ..literals import Import, Literal, call, literal
 from ..parts import Member, Part
+from ..python_source import imports_of
 from ..site import Site
 
-_CLASSES = {"many2one": "Many2one", "one2many": "One2many", "many2many": "Many2many"}
+_CLASSES = {
+    "many2one": "Many2one",
+    "one2many": "One2many",
+    "many2many": "Many2many",
+    "many2one_reference": "Many2oneReference",
+    "properties_definition": "PropertiesDefinition",
+}
 
 
 @renders(Field)
@@ -51,35 +58,60 @@ def _arguments(node: Field, site: Site) -> dict[str, object]:
         "string": (node.effective_string, human(node.name)),
         "related": (node.related, ""),
         "compute": (node.compute, ""),
+        "inverse": (node.inverse, ""),
+        "search": (node.search, ""),
+        "compute_sudo": (node.compute_sudo, None),
+        "precompute": (node.precompute, False),
+        "recursive": (node.recursive, False),
         "store": (node.store, None if node.store is None else stored),
         "required": (node.required, False),
         "readonly": (node.readonly, None if node.readonly is None else computed),
-        "index": (node.index, False),
+        "index": (node.index_type or node.index, False),
         "copy": (node.copied, None if node.copied is None else copied),
-        "default": (_default(node.default), None),
+        "default": (_default(node), None),
         "size": (node.size, None),
-        "digits": (node.digits, None),
+        "digits": (node.precision or node.digits, None),
+        "aggregator": (node.aggregator, ""),
+        "company_dependent": (node.company_dependent, False),
         "currency_field": (node.currency_field, ""),
-        "domain": (_domain(node.domain), ""),
+        "domain": (_evaluated(node.domain), ""),
+        "context": (_evaluated(node.context), ""),
         "ondelete": (node.ondelete, ""),
+        "check_company": (node.check_company, False),
+        "delegate": (node.delegate, False),
+        "group_expand": (node.group_expand, False),
+        "relation": (node.relation_table, ""),
+        "column1": (node.column1, ""),
+        "column2": (node.column2, ""),
+        "model_field": (node.model_field, ""),
+        "definition": (node.definition, ""),
+        "sanitize": (node.sanitize, True),
+        "attachment": (node.attachment, True),
+        "max_width": (node.max_width, 0),
+        "max_height": (node.max_height, 0),
         "translate": (node.translate, False),
         "tracking": (node.tracking, False),
         "groups": (site.scope.names(node.groups), ""),
         "help": (node.help, ""),
     }
-    return {name: value for name, (value, default) in given.items() if value != default}
+    chosen = {name: value for name, (value, default) in given.items() if value != default}
+    further = {name: Literal(code, imports_of(code)) for name, code in node.arguments.items()}
+    return {**chosen, **further}
 
 
-def _default(value: object) -> object:
-    """Return a default; lists and mappings are made anew for each record."""
-    if isinstance(value, (list, dict)):
-        return Literal(f"lambda self: {literal(value).source}")
-    return value
+def _default(node: Field) -> object:
+    """Return a default; what is made by code, or could be changed, is made anew each time."""
+    if node.default_expression:
+        code = node.default_expression.strip()
+        return Literal(f"lambda self: {code}", imports_of(code))
+    if isinstance(node.default, (list, dict)):
+        return Literal(f"lambda self: {literal(node.default).source}")
+    return node.default
 
 
-def _domain(domain: str) -> object:
-    """Return a domain as a list, which the server applies too; as text where it has names."""
+def _evaluated(text: str) -> object:
+    """Return a domain or context as a value, which the server uses too; as text if it has names."""
     try:
-        return ast.literal_eval(domain.strip()) if domain.strip() not in ("", "[]") else ""
+        return ast.literal_eval(text.strip()) if text.strip() not in ("", "[]", "{}") else ""
     except (ValueError, SyntaxError):
-        return domain
+        return text

@@ -10,7 +10,7 @@ from .. import grants, samples
 from ..dispatch import renders
 from ..literals import Literal, literal
 from ..parts import Class, Part, Term, Test
-from ..python_source import class_name, file_stem
+from ..python_source import class_name, file_stem, imports_of
 from ..site import Site
 from ..templates import fill
 
@@ -28,28 +28,19 @@ _OWN_FIELDS = {
 @renders(Model)
 def model(node: Model, site: Site) -> Iterator[Part]:
     """The class without its members, which are parts of their own."""
-    description = node.description or node.name
-    attributes: list[tuple[str, Literal]] = [
-        ("_name", literal(node.name)),
-        ("_description", literal(description)),
-    ]
-    if node.order:
-        attributes.append(("_order", literal(node.order)))
-    if node.rec_name and node.rec_name != "name":
-        attributes.append(("_rec_name", literal(node.rec_name)))
     yield Class(
         origin=site.path,
         path=f"models/{file_stem(node.name)}.py",
         model=node.name,
         name=class_name(node.name),
-        base="Model",
-        attributes=tuple(attributes),
+        base=_base(node),
+        attributes=tuple(_attributes(node)),
     )
-    place = site.scope.full(f"model_{underscored(node.name)}")
-    yield Term(site.path, f"model:ir.model,name:{place}", description)
-    for name, label in _OWN_FIELDS.items():
-        place = site.scope.full(f"field_{underscored(node.name)}__{name}")
-        yield Term(site.path, f"model:ir.model.fields,field_description:{place}", label)
+    if node.extends:
+        return
+    yield from _terms(node, site)
+    if node.abstract:
+        return
     yield _test(node, site, "create_read_write_unlink", _life(node, site))
     everyone = grants.expected(site.scope, node.name, "base.group_user")
     source = fill(
@@ -60,6 +51,52 @@ def model(node: Model, site: Site) -> Iterator[Part]:
     )
     if everyone:
         yield _test(node, site, "access_without_group", source)
+
+
+def _base(node: Model) -> str:
+    """Return the class of `odoo.models` that the model's class is made from."""
+    if node.abstract:
+        return "AbstractModel"
+    return "TransientModel" if node.transient else "Model"
+
+
+def _attributes(node: Model) -> Iterator[tuple[str, Literal]]:
+    """Yield the class attributes that differ from what Odoo takes without them."""
+    if node.extends:
+        parents = [node.name, *node.inherit]
+        yield "_inherit", literal(parents if node.inherit else node.name)
+    else:
+        yield "_name", literal(node.name)
+        if node.inherit:
+            yield "_inherit", literal(list(node.inherit))
+    if node.inherits:
+        yield "_inherits", literal(dict(node.inherits))
+    description = node.description or ("" if node.extends else node.name)
+    given: dict[str, tuple[object, object]] = {
+        # attribute: (value, what Odoo takes without it)
+        "_description": (description, ""),
+        "_order": (node.order, ""),
+        "_rec_name": (node.rec_name, "" if node.extends or node.rec_name != "name" else "name"),
+        "_parent_name": (node.parent_name or "parent_id", "parent_id"),
+        "_parent_store": (node.parent_store, False),
+        "_fold_name": (node.fold_name or "fold", "fold"),
+        "_check_company_auto": (node.check_company_auto, False),
+    }
+    for name, (value, default) in given.items():
+        if value != default:
+            yield name, literal(value)
+    for name, source in node.attributes.items():
+        yield name, Literal(source, imports_of(source))
+
+
+def _terms(node: Model, site: Site) -> Iterator[Term]:
+    """Yield what Odoo translates of a model that this module brings."""
+    description = node.description or node.name
+    place = site.scope.full(f"model_{underscored(node.name)}")
+    yield Term(site.path, f"model:ir.model,name:{place}", description)
+    for name, label in _OWN_FIELDS.items():
+        place = site.scope.full(f"field_{underscored(node.name)}__{name}")
+        yield Term(site.path, f"model:ir.model.fields,field_description:{place}", label)
 
 
 def _life(node: Model, site: Site) -> str:

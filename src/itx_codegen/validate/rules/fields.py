@@ -28,10 +28,10 @@ def _of_field(field: Field) -> Iterator[tuple[str, Message]]:
             "inverse_name",
             text("A one2many field needs the many2one field on the other side."),
         )
-    if field.type == "selection" and not (field.selection or field.related):
+    if field.type == "selection" and not (field.selection or field.related or field.arguments):
         yield "selection", text("A selection field needs at least one option.")
-    if field.type != "selection" and field.selection:
-        yield "selection", _only_for(field, "selection")
+    if field.type not in ("selection", "reference") and field.selection:
+        yield "selection", _only_for(field, "selection, reference")
     if field.digits is not None and field.type not in ("float", "monetary"):
         yield "digits", _only_for(field, "float, monetary")
     if field.ondelete and field.type != "many2one":
@@ -47,6 +47,23 @@ def _of_field(field: Field) -> Iterator[tuple[str, Message]]:
         yield "translate", _only_for(field, "char, text, html")
     if field.compute and field.related:
         yield "related", text("A field is either computed or related; keep one of the two.")
+    if field.precision and field.type != "float":
+        yield "precision", _only_for(field, "float")
+    if field.precision and field.digits is not None:
+        yield "precision", text("Digits or a named precision: keep one of the two.")
+    if field.index_type == "trigram" and field.type not in ("char", "text", "html"):
+        yield "index_type", _only_for(field, "char, text, html")
+    if field.type == "many2one_reference" and not field.model_field:
+        yield "model_field", text("It needs the field that holds the name of the model.")
+    if field.type == "properties" and not field.definition:
+        yield "definition", text("It needs the path to the field that defines the properties.")
+    for attribute in ("relation_table", "column1", "column2"):
+        if getattr(field, attribute) and field.type != "many2many":
+            yield attribute, _only_for(field, "many2many")
+    if (field.inverse or field.search) and not field.compute:
+        yield "compute", text("An inverse or a search belongs to a computed field.")
+    if field.default is not None and field.default_expression:
+        yield "default", text("A constant or an expression: keep one of the two.")
     if field.default is not None:
         yield from _default(field)
 
@@ -75,6 +92,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _never(value: object) -> bool:
+    """No constant fits: write an expression."""
+    return False
+
+
 _FITS: dict[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "char": lambda value: isinstance(value, str),
@@ -99,7 +121,7 @@ def _default(field: Field) -> Iterator[tuple[str, Message]]:
             )
     elif field.type in RELATIONAL:
         yield "default", text("A link takes no constant default: records differ by database.")
-    elif not _FITS[field.type](field.default):
+    elif not _FITS.get(field.type, _never)(field.default):
         yield (
             "default",
             text(

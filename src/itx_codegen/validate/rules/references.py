@@ -36,11 +36,12 @@ def check(context: Context) -> Iterator[Problem]:
 def _role(context: Context, role: roles.Role, value: object, model: str) -> Iterator[Message]:
     names = value if isinstance(value, tuple) else (str(value),)
     if isinstance(role, roles.ModelRef):
-        if context.has_model(str(value)) is False:
-            yield text(
-                "There is no model %(name)s, neither in this module nor in those it depends on.",
-                name=value,
-            )
+        for name in names:
+            yield from _model(context, name)
+    elif isinstance(role, roles.DelegateMapping) and isinstance(value, dict):
+        for name, field in value.items():
+            yield from _model(context, name)
+            yield from _path(context, model, field)
     elif isinstance(role, roles.XmlIdRef):
         for name in names:
             yield from _xml_id(context, role, name)
@@ -48,9 +49,7 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
         for name in names:
             yield from _path(context, model, name)
     elif isinstance(role, roles.MethodRef):
-        own = context.models.get(model)
-        if own is not None and own.method(str(value)) is None:
-            yield text("The model %(model)s has no method %(name)s.", model=model, name=value)
+        yield from _method(context, role, model, str(value))
     elif isinstance(role, roles.Order):
         for term in str(value).split(","):
             match = re.fullmatch(r"\s*(\w+)(\s+(asc|desc))?\s*", term, re.IGNORECASE)
@@ -67,6 +66,31 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
             yield text("There is no transform script %(name)s in this module.", name=value)
     elif isinstance(role, roles.FlowRef) and value not in context.flows:
         yield text("There is no data flow %(name)s in this module.", name=value)
+
+
+def _model(context: Context, name: str) -> Iterator[Message]:
+    if context.has_model(name) is False:
+        yield text(
+            "There is no model %(name)s, neither in this module nor in those it depends on.",
+            name=name,
+        )
+
+
+def _method(context: Context, role: roles.MethodRef, model: str, name: str) -> Iterator[Message]:
+    own = context.models.get(model)
+    if own is None:
+        return
+    method = own.method(name)
+    if method is None:
+        if not (own.extends or own.inherit):
+            yield text("The model %(model)s has no method %(name)s.", model=model, name=name)
+    elif role.type and method.type != role.type:
+        yield text(
+            "The method %(name)s is of type %(type)s; here it must be of type %(wanted)s.",
+            name=name,
+            type=method.type,
+            wanted=role.type,
+        )
 
 
 def _xml_id(context: Context, role: roles.XmlIdRef, name: str) -> Iterator[Message]:

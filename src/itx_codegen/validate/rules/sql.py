@@ -13,6 +13,7 @@ from ..context import Context
 #: The table constraints of PostgreSQL that a module may declare
 #: (https://www.postgresql.org/docs/15/sql-createtable.html).
 _BEGINS = re.compile(r"(unique|check|exclude|foreign\s+key)\b", re.IGNORECASE)
+_INDEX_BEGINS = re.compile(r"\(|using\b", re.IGNORECASE)
 _LITERAL = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -27,15 +28,18 @@ def check(context: Context) -> Iterator[Problem]:
                 name=repr(constraint.name),
             )
             yield Problem(path, message)
-        for message in _clause(constraint.definition):
+        for message in _clause(constraint):
             yield Problem(f"{path}.definition", message)
 
 
-def _clause(definition: str) -> Iterator[Message]:
+def _clause(constraint: Constraint) -> Iterator[Message]:
+    definition = constraint.definition
     bare = _LITERAL.sub("''", definition.strip())
-    if not _BEGINS.match(bare):
+    if constraint.type == "constraint" and not _BEGINS.match(bare):
         yield text("A constraint begins with UNIQUE, CHECK, EXCLUDE or FOREIGN KEY.")
-    for mark in (";", "--", "/*", "$$"):
+    if constraint.type != "constraint" and not _INDEX_BEGINS.match(bare):
+        yield text("An index begins with its columns in parentheses, or with USING.")
+    for mark in (";", "--", "/*", "$"):
         if mark in bare:
             yield text("A constraint is one clause: %(mark)s can't stand in it.", mark=mark)
     if "'" in bare.replace("''", ""):

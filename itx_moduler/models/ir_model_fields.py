@@ -1,0 +1,19 @@
+from odoo import fields, models
+
+from ..adapters.live import attributes
+
+
+class IrModelFields(models.Model):
+    _inherit = "ir.model.fields"
+
+    moduler_attributes = fields.Json(
+        copy=False, help="Arguments of the field for which there is no other place."
+    )
+
+    def _instanciate_attrs(self, field_data):
+        """Give live fields the arguments for which Odoo's metadata has no place."""
+        attrs = super()._instanciate_attrs(field_data)
+        kept = field_data.get("moduler_attributes")
+        if attrs and kept:
+            attrs.update(attributes.field_arguments(self.env, kept))
+        return attrs
