@@ -28,7 +28,9 @@
         "views/itx_moduler_version_compare_wizard_views.xml",
         "views/itx_moduler_document_import_wizard_views.xml",
         "views/itx_moduler_module_views.xml",
+        "views/itx_moduler_data_views.xml",
         "views/itx_moduler_menus.xml",
     ],
+    "assets": {"web.assets_tests": ["itx_moduler/static/tests/tours/*.js"]},
     "application": True,
 }

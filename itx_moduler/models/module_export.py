@@ -45,5 +45,6 @@ class Module(models.Model):
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/{field}/{filename}?download=true",
-            "target": "download",
+            # Unlike `download` this lets the form show its new state.
+            "target": "new",
         }

@@ -1,0 +1,91 @@
+import json
+
+from itx_codegen.ir import all_kinds
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.itx_moduler.adapters import kinds
+
+FLOW = {
+    "module": {"name": "register", "depends": ["base", "odf_core"]},
+    "models": [{"name": "register.line", "fields": [{"name": "name", "type": "char"}]}],
+    "scripts": [{"name": "tidy", "code": "def transform(df, ctx):\n    return df\n"}],
+    "flows": [
+        {
+            "name": "load_lines",
+            "steps": [
+                {
+                    "name": "read_lines",
+                    "type": "read",
+                    "format": "csv",
+                    "path": "lines.csv",
+                    "columns": {"id": "str", "name": "str"},
+                },
+                {"name": "tidy_lines", "type": "transform", "script": "tidy"},
+                {
+                    "name": "write_lines",
+                    "type": "write",
+                    "model": "register.line",
+                    "key": "id",
+                    "mapping": {"name": "name"},
+                },
+            ],
+        }
+    ],
+}
+
+
+@tagged("post_install", "-at_install")
+class TestFlows(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.module = cls.env["itx.moduler.module"].from_document(FLOW)
+        cls.read, cls.transform, cls.write = cls.module.flow_ids.step_ids
+
+    def test_with_this_addon_every_kind_can_be_held(self):
+        self.assertEqual(set(kinds.model_names(self.env)), set(all_kinds()))
+
+    def test_without_this_addon_a_flow_is_refused_by_name_and_nothing_is_dropped(self):
+        for name in ("itx.moduler.flow", "itx.moduler.flow.step", "itx.moduler.transform.script"):
+            self.patch(self.registry[name], "_ir_kind", None)
+
+        with self.assertRaises(UserError) as refused:
+            self.env["itx.moduler.module"].from_document({**FLOW, "module": {"name": "other"}})
+
+        self.assertIn("flows[load_lines]: ", str(refused.exception))
+        self.assertIn("odf_ui_builder", str(refused.exception))
+        self.assertFalse(self.env["itx.moduler.module"].search([("name", "=", "other")]))
+
+    def test_a_flow_comes_back_as_it_was(self):
+        self.assertEqual(
+            self.env["itx.moduler.module"].from_document(self.module.to_document()).to_document(),
+            self.module.to_document(),
+        )
+
+    def test_a_valid_flow_is_validated(self):
+        self.module.action_validate()
+
+        self.assertEqual(self.module.state, "validated", self.module.error_message)
+        self.assertEqual(self.read.state, "validated")
+
+    def test_a_step_that_names_no_script_is_told_at_the_step(self):
+        self.transform.script = "nothing_here"
+
+        self.module.action_validate()
+
+        self.assertEqual(self.module.state, "draft")
+        self.assertIn("nothing_here", self.transform.error_message)
+        self.assertFalse(self.read.error_message)
+
+    def test_broken_json_is_refused_as_it_is_written(self):
+        with self.assertRaisesRegex(ValidationError, "Mapping: This is no JSON: .*line 1"):
+            self.write.mapping = '{"name": '
+        with self.assertRaisesRegex(ValidationError, "Columns: Write names and values in braces"):
+            self.read.columns = '["name"]'
+
+    def test_a_mapping_follows_a_renamed_field(self):
+        self.module.model_ids.field_ids.name = "label"
+
+        self.assertEqual(json.loads(self.write.mapping), {"label": "name"})
