@@ -42,7 +42,13 @@ def check_readable(model, vals):
             from_column(node.model_fields[attribute].annotation, vals[name])
         except ValueError as error:
             label = model.fields_get([name], ["string"]).get(name, {}).get("string", name)
-            raise ValidationError(f"{label}: {translated(model.env, error.args[0])}") from error
+            raise ValidationError(
+                model.env._(
+                    "%(field)s: %(problem)s",
+                    field=label,
+                    problem=translated(model.env, error.args[0]),
+                )
+            ) from error
 
 
 def _converter(annotation):

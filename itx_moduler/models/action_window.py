@@ -17,7 +17,7 @@ class ActionWindow(models.Model):
     domain = fields.Char(help="Which records it shows. For example: [('active', '=', True)].")
     action_context = fields.Char("Context", help="For example: {'search_default_open': 1}.")
     limit = fields.Integer(default=80, help="Records per page.")
-    help = fields.Text("Help", help="HTML, shown when there is no record yet.")
+    help = fields.Text(help="HTML, shown when there is no record yet.")
     parent_version_id = fields.Many2one(
         "itx.moduler.action.window", compute="_compute_parent_version_id"
     )

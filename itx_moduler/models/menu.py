@@ -12,9 +12,7 @@ class Menu(models.Model):
 
     xml_id = fields.Char("XML ID", required=True, help="For example: menu_book.")
     name = fields.Char("Label", required=True)
-    parent_menu = fields.Char(
-        "Parent Menu", help="XML ID of the menu above. Empty: an app of its own."
-    )
+    parent_menu = fields.Char(help="XML ID of the menu above. Empty: an app of its own.")
     action = fields.Char(help="XML ID of the action that it opens.")
     sequence = fields.Integer(default=10)
     groups = fields.Char(help="XML ids of the groups that see it, with commas between. Empty: all.")

@@ -56,7 +56,7 @@ class Model(models.Model):
         context={"active_test": False},
     )
     revision_ids = fields.One2many(related="module_id.revision_ids")
-    field_count = fields.Integer("Field Count", compute="_compute_field_count")
+    field_count = fields.Integer(compute="_compute_field_count")
     parent_version_id = fields.Many2one("itx.moduler.model", compute="_compute_parent_version_id")
 
     @api.depends("field_ids")

@@ -1,11 +1,10 @@
 import json
 
-from itx_codegen.ir import all_kinds
-
+from odoo.addons.itx_moduler.adapters import kinds
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.itx_moduler.adapters import kinds
+from itx_codegen.ir import all_kinds
 
 FLOW = {
     "module": {"name": "register", "depends": ["base", "odf_core"]},
