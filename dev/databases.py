@@ -14,6 +14,8 @@ from dev.paths import DATA, REPORTS, ROOT, addons
 
 #: The addons that a template holds, as far as they are in the checkout.
 PRODUCT = ("itx_moduler", "odf_core", "odf_ui_builder")
+#: Modules of Odoo that the addons use where they find them; `base_automation` brings `mail`.
+_BESIDE = ("base_automation",)
 _TEMPLATE = "template_addons_"
 _BASE = "template_odoo_"
 _LOG = "see .runtime/pg/log"
@@ -90,7 +92,8 @@ def _base(existing: list[str]) -> str:
     """A database with Odoo's own modules that the addons need; it outlives a change of these."""
     own = {addon.name for addon in addons()}
     needed = sorted(
-        {name for addon in installed_addons() for name in _depends(ROOT / addon)} - own | {"web"}
+        {name for addon in installed_addons() for name in _depends(ROOT / addon)} - own
+        | {"web", *_BESIDE}
     )
     environment = odoo_process.ready()
     name = f"{_BASE}{digest(needed, odoo_source.identity(Path(environment['PYTHONPATH'])))}"
@@ -135,15 +138,15 @@ def install(database: str, modules: list[str]) -> None:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
-    cause = _first_error(log.read_text())
+    cause = first_error(log.read_text())
     if done.returncode or cause:
         cause = cause or f"Odoo ended with status {done.returncode}"
         raise Failure(", ".join(modules), cause, f"see {log}")
     log.unlink()
 
 
-def _first_error(log: str) -> str | None:
-    """What Odoo complained of first. It goes on after some errors, and then ends with status 0."""
+def first_error(log: str) -> str | None:
+    """What Odoo complained of first in the text of a log. It goes on after some errors, and then ends with status 0."""
     # A record of the log is all lines up to the next one that begins with a date.
     records = re.split(r"\n(?=\d{4}-\d\d-\d\d )", log)
     errors = [record.strip() for record in records if re.match(r"\S+ \S+ \d+ (ERROR|CRIT)", record)]

@@ -62,9 +62,11 @@ def install(place: Place, telling: Telling) -> int:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
-    ended = re.search(r"0 failed, 0 error\(s\) of (\d+) tests", log.read_text())
+    said = log.read_text()
+    ended = re.search(r"0 failed, 0 error\(s\) of (\d+) tests", said)
     if done.returncode or ended is None:
-        raise Failure(MODULE, "did not install, or its tests failed", f"see {log}")
+        cause = databases.first_error(said) or f"Odoo ended with status {done.returncode}"
+        raise Failure(MODULE, cause, f"see {log}")
     ran, written = int(ended[1]), _written_tests(place.addons / MODULE)
     if ran != written:
         raise Failure(MODULE, f"{ran} of its {written} tests ran", f"see {log}")
