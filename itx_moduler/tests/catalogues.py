@@ -34,12 +34,14 @@ def pot(env, addon):
     }
     known = {entry.msgid: entry for entry in catalogue}
     for term in core_terms() if addon == "itx_moduler" else ():
-        # Odoo looks up only what is said to stand in the addon's code.
-        place = (f"code:addons/{addon}/adapters/messages.py", "0")
-        if term in known:
-            known[term].occurrences.append(place)
-            continue
-        catalogue.append(polib.POEntry(msgid=term, occurrences=[place], comment=_comment(addon)))
+        entry = known.get(term)
+        if entry is None:
+            entry = polib.POEntry(msgid=term, comment=f"module: {addon}")
+            catalogue.append(entry)
+        # Odoo looks up only what is said to stand in the Python code of the addon.
+        entry.occurrences.append((f"code:addons/{addon}/adapters/messages.py", "0"))
+        if "odoo-python" not in entry.comment:
+            entry.comment += "\nodoo-python"
     catalogue.sort(key=lambda entry: entry.msgid)
     return catalogue
 
@@ -87,6 +89,3 @@ def update(env):
             catalogue.metadata["Language"] = language
             catalogue.save(str(path))
 
-
-def _comment(addon):
-    return f"module: {addon}\nodoo-python"
