@@ -50,14 +50,11 @@ def clone(name: str) -> None:
 
 
 def fresh(name: str, modules: list[str]) -> None:
-    """Make the database ``name`` with Odoo's own modules and some of ours that need no others.
+    """Make the database ``name`` from nothing, in the place of an older one, with some modules.
 
-    :raises Failure: as :func:`clone`.
+    :raises Failure: when they don't install.
     """
-    with locked("template"):
-        source = _base(names())
-        drop(name)
-        _copy(source, name)
+    drop(name)
     install(name, modules)
 
 
@@ -146,7 +143,7 @@ def install(database: str, modules: list[str]) -> None:
 
 
 def first_error(log: str) -> str | None:
-    """What Odoo complained of first in the text of a log. It goes on after some errors, and then ends with status 0."""
+    """What Odoo complained of first in a log. It goes on after some errors, and ends with 0."""
     # A record of the log is all lines up to the next one that begins with a date.
     records = re.split(r"\n(?=\d{4}-\d\d-\d\d )", log)
     errors = [record.strip() for record in records if re.match(r"\S+ \S+ \d+ (ERROR|CRIT)", record)]

@@ -26,6 +26,7 @@ def main() -> int:
     try:
         with locked(f"demo-{chosen.prefix}"):
             place = Place(chosen.folder.resolve(), chosen.prefix)
+            place.clear()
             # Built once for many commands: not what is to be measured.
             databases.template()
             measured = _play(place, Telling(console))
@@ -46,7 +47,6 @@ def _play(place: Place, telling: Telling) -> dict[str, Any]:
     """
     with ExitStack() as servers:
         with telling.stage("describe", "Describe a module by a document"):
-            place.clear()
             databases.clone(place.author)
             log = place.log("author")
             address = servers.enter_context(
