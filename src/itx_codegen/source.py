@@ -68,6 +68,10 @@ class Edits:
         if dot.endswith(b"."):
             self._edits[len(dot) - 1, end] = f"[{node.attr!r}]".encode()
 
+    def unedited(self) -> Edits:
+        """Return edits of the same text, of which none is done yet."""
+        return Edits(self._text.decode("utf-8"))
+
     def result(self) -> str:
         """Return the text with all replacements done."""
         text = self._text

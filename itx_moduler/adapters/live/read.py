@@ -7,7 +7,7 @@ from itx_codegen.ir import Document, all_kinds, normalized
 from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.kinds.module import Module
 from itx_codegen.names import Renaming, to_live
-from itx_codegen.names.renaming import relations
+from itx_codegen.names.renaming import actions, relations
 from itx_codegen.names.rewrite import rewritten
 from itx_codegen.plan import live_projection
 
@@ -64,6 +64,7 @@ def in_code_names(session, live):
         models={model.name: idents[model.uid] for model in models},
         fields={m.name: {f.name: idents[f.uid] for f in m.fields} for m in models},
         relations=relations(live),
+        actions=actions(live),
     )
     return normalized(rewritten(live, renaming))
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from ..messages import Message, text
-from .roles import PARENT, OnModel, Role
+from .roles import PARENT, ContextOn, DomainOn, OnModel, Role
 
 
 class Side(str, Enum):
@@ -134,11 +134,18 @@ class Node(BaseModel):
 
     def model_of(self, role: Role, parent: Node | None) -> str:
         """Return the model that a role of this element is read on; empty where there is none."""
-        if not isinstance(role, OnModel):
+        return self._model_named(role.of, parent) if isinstance(role, OnModel) else ""
+
+    def scope_of(self, role: Role, parent: Node | None) -> str:
+        """Return the model whose fields a domain or context may name as values; mostly none."""
+        if not isinstance(role, (DomainOn, ContextOn)) or not role.scope:
             return ""
-        if role.of == PARENT:
+        return self._model_named(role.scope, parent)
+
+    def _model_named(self, attribute: str, parent: Node | None) -> str:
+        if attribute == PARENT:
             return parent.ident if parent is not None else ""
-        return str(getattr(self, role.of))
+        return str(getattr(self, attribute))
 
     def children(self) -> Iterator[tuple[str, tuple[Node, ...]]]:
         """Yield (attribute, elements) for each list of children, empty ones included."""

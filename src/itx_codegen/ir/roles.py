@@ -80,12 +80,20 @@ class Order(OnModel):
 
 @dataclass(frozen=True)
 class DomainOn(OnModel):
-    """A domain, as the text of a Python list."""
+    """A domain, as the text of a Python list.
+
+    `scope` names the attribute that holds the model of the record whose fields the values may name,
+    or PARENT; empty where they can't.
+    """
+
+    scope: str = ""
 
 
 @dataclass(frozen=True)
 class ContextOn(OnModel):
-    """A context, as the text of a Python dict."""
+    """A context, as the text of a Python dict; `scope` as for a domain."""
+
+    scope: str = ""
 
 
 @dataclass(frozen=True)

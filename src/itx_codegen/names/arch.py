@@ -2,129 +2,97 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from lxml import etree
 
+from ..ir.start_tags import start_tags
 from ..ir.xml import parse_arch
+from ..source import RECORD_ID, Edits, edited_expression
 from .expressions import context, domain, expression
 from .renaming import Renaming
+from .uses import Meaning, Use, uses
+from .xpath import xpath
 
-_MODIFIERS = ("invisible", "readonly", "required", "column_invisible")
-#: Attributes whose value is the name of one field of the model.
-_FIELD_ATTRIBUTES = (
-    "for",
-    "date",
-    "date_start",
-    "date_stop",
-    "date_delay",
-    "color",
-    "default_group_by",
-    "default_order",
-    "field",
-    "all_day",
-    "quick_create_view_field",
-)
-_XML_ID = re.compile(r"%\(([\w.]+)\)d")
-_RECORD_FIELD = re.compile(r"\brecord\.(\w+)")
-_OPTION = re.compile(r"""(field["']\s*:\s*)(["'])(\w+)\2""")
-_VIEW_ROOTS = frozenset(
-    {"form", "list", "kanban", "search", "calendar", "pivot", "graph", "activity"}
-)
+_RECORD_FIELD = re.compile(r"""(?<![\w.])(record(?:\.|\[['"]))(\w+)""")
+#: Options of widgets that name a field of the model that the field leads to.
+_TARGET_OPTIONS = frozenset({"color_field", "fold_field"})
+#: Options that name a field of the view's model, besides all that end with `_field`.
+_OWN_OPTIONS = frozenset({"current_value", "field", "max_value", "preview_image"})
 
 
 def arch(text: str, renaming: Renaming, model: str) -> str:
-    """Return the XML of a view on `model` in new names.
+    """Return the XML of a view on `model` in new names; all the rest stays as it is written.
 
-    Layout stays; an arch that is no XML comes back as it is.
+    An arch that is no XML comes back as it is: saying so is the business of the validation.
     """
     try:
         root = parse_arch(text)
     except etree.XMLSyntaxError:
         return text
-    before = etree.tostring(root, encoding="unicode")
-    _element(root, renaming, model, "", model)
-    after = etree.tostring(root, encoding="unicode")
-    return text if after == before else after
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    written = dict(zip(elements, start_tags(text), strict=True))
+    edits: list[tuple[int, int, str]] = []
+    for use in uses(root, model, renaming):
+        tag = written[use.element]
+        held = tag.attributes[use.place] if use.place else tag.text
+        new = _renamed(held.value, use, renaming)
+        if new != held.value:
+            edits.append((held.start, held.end, held.written(new)))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return RECORD_ID.sub(lambda match: f"%({renaming.xml_id(match[1])})d", text)
 
 
-def _element(
-    element: etree._Element, renaming: Renaming, model: str, parent: str, target: str
-) -> None:
-    """Rename below one element. `target` is the model that a domain on the element is about."""
-    if not isinstance(element.tag, str):
-        return
-    inside, inside_parent, inside_target = model, parent, model
-    if element.tag == "field":
-        name = element.get("name", "")
-        target = renaming.target(model, name)
-        inside_target = target
-        element.set("name", renaming.path(model, name))
-    _attributes(element, renaming, model, parent, target)
-    for child in element:
-        below = inside, inside_parent
-        if element.tag == "field" and child.tag in _VIEW_ROOTS:
-            below = inside_target, model
-        _element(child, renaming, below[0], below[1], below[0])
+def _renamed(value: str, use: Use, renaming: Renaming) -> str:
+    model = use.model
+    if use.meaning is Meaning.FIELD:
+        return renaming.path(model, value)
+    if use.meaning is Meaning.FIELDS:
+        return ",".join(_ordered(part, renaming, model) for part in value.split(","))
+    if use.meaning is Meaning.FILTER:
+        # Contexts switch filters and fields on by one and the same key, `search_default_<name>`.
+        return renaming.field(model, value)
+    if use.meaning is Meaning.EXPRESSION:
+        return expression(value, renaming, use.scope)
+    if use.meaning is Meaning.DOMAIN:
+        return domain(value, renaming, model, use.scope)
+    if use.meaning is Meaning.CONTEXT:
+        return context(value, renaming, model, use.scope)
+    if use.meaning is Meaning.OPTIONS:
+        return _options(value, use, renaming)
+    if use.meaning is Meaning.GROUPS:
+        return ",".join(_group(part, renaming) for part in value.split(","))
+    if use.meaning is Meaning.XPATH:
+        return xpath(value, renaming, model)[0]
+    return _RECORD_FIELD.sub(lambda m: m[1] + renaming.field(model, m[2]), value)
 
 
-def _attributes(
-    element: etree._Element, renaming: Renaming, model: str, parent: str, target: str
-) -> None:
-    for name, value in list(element.attrib.items()):
-        key, old = str(name), str(value)
-        new = _attribute(element, key, old, renaming, model, parent, target)
-        if new != old:
-            element.set(key, new)
+def _ordered(part: str, renaming: Renaming, model: str) -> str:
+    """Rename `date_start desc` and the like; blanks stay."""
+    name = part.strip().partition(" ")[0]
+    return part.replace(name, renaming.path(model, name), 1) if name else part
 
 
-def _attribute(
-    element: etree._Element,
-    key: str,
-    value: str,
-    renaming: Renaming,
-    model: str,
-    parent: str,
-    target: str,
-) -> str:
-    if key in _MODIFIERS or key.startswith("decoration-"):
-        return expression(value, renaming, model, parent)
-    if key == "domain":
-        on_field = element.tag == "field"
-        return domain(value, renaming, target if on_field else model, model if on_field else "")
-    if key == "filter_domain":
-        return domain(value, renaming, model)
-    if key == "context":
-        on_field = element.tag == "field"
-        return context(value, renaming, target if on_field else model, model)
-    if key == "options":
-        return _options(value, renaming, model)
-    if key in _FIELD_ATTRIBUTES and element.tag not in ("field", "button"):
-        return _field_names(value, renaming, model)
-    if key == "groups":
-        return ",".join(_group(name.strip(), renaming) for name in value.split(","))
-    if key == "name" and element.tag == "button":
-        return _XML_ID.sub(lambda m: f"%({renaming.xml_id(m[1])})d", value)
-    if key.startswith("t-"):
-        return _RECORD_FIELD.sub(lambda m: f"record.{renaming.field(model, m[1])}", value)
-    return value
+def _options(value: str, use: Use, renaming: Renaming) -> str:
+    """Rename the fields that a widget's options name, as in `{'currency_field': 'currency_id'}`."""
+
+    def edit(tree: ast.expr, edits: Edits) -> None:
+        if not isinstance(tree, ast.Dict):
+            return
+        for key, held in zip(tree.keys, tree.values, strict=True):
+            name = key.value if isinstance(key, ast.Constant) else None
+            if not isinstance(name, str) or not isinstance(held, ast.Constant):
+                continue
+            if isinstance(held.value, str) and name in _TARGET_OPTIONS:
+                edits.string(held, renaming.field(use.model, held.value))
+            elif isinstance(held.value, str) and (name in _OWN_OPTIONS or name.endswith("_field")):
+                edits.string(held, renaming.field(use.scope.model, held.value))
+
+    return edited_expression(value, edit)
 
 
-def _field_names(value: str, renaming: Renaming, model: str) -> str:
-    """Rename `date desc, name` and the like."""
-    parts = []
-    for part in value.split(","):
-        name, blank, rest = part.strip().partition(" ")
-        parts.append(renaming.path(model, name) + blank + rest)
-    return ", ".join(parts)
-
-
-def _options(value: str, renaming: Renaming, model: str) -> str:
-    """Rename the field that a widget's option names, as in `{'currency_field': 'currency_id'}`."""
-    return _OPTION.sub(lambda m: f"{m[1]}{m[2]}{renaming.field(model, m[3])}{m[2]}", value)
-
-
-def _group(name: str, renaming: Renaming) -> str:
-    if name.startswith("!"):
-        return "!" + renaming.xml_id(name[1:])
-    return renaming.xml_id(name)
+def _group(part: str, renaming: Renaming) -> str:
+    name = part.strip().removeprefix("!")
+    return part.replace(name, renaming.xml_id(name), 1) if name else part

@@ -1,48 +1,28 @@
 """New names in Python code that works on recordsets.
 
-A name after a dot is renamed only where the model in front of it is known. The model is followed
-from `self`, `env["…"]`, loops, assignments and the methods of recordsets, in the order of the text.
+A name is renamed only where the model in front of it is certain: it is followed from `self`,
+`env["…"]`, loops, assignments and the methods of recordsets, on every way through the code. What
+may be a field of the module, but is not certain to be one, stays and is told (`doubts`).
 """
 
 from __future__ import annotations
 
 import ast
-import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from ..source import Edits
+from ..source import Edits, edited_expression, expression, margin_removed, parsed
+from .arguments import Takes, arguments
 from .expressions import DomainWalker
+from .known import Names, Thing
 from .renaming import Renaming
 
-#: Methods of a recordset whose result is a recordset of the same model.
-_SAME_MODEL = frozenset(
-    {
-        "browse",
-        "concat",
-        "copy",
-        "create",
-        "ensure_one",
-        "exists",
-        "filtered",
-        "filtered_domain",
-        "new",
-        "search",
-        "search_fetch",
-        "sorted",
-        "sudo",
-        "union",
-        "with_company",
-        "with_context",
-        "with_env",
-        "with_user",
-        "with_prefetch",
-    }
-)
-#: Methods whose first argument is a path of fields, a domain, or a dict of values.
-_PATH_ARGUMENT = frozenset({"filtered", "mapped", "sorted", "grouped"})
-_DOMAIN_ARGUMENT = frozenset({"search", "search_count", "search_fetch", "filtered_domain"})
-_VALUES_ARGUMENT = frozenset({"create", "new", "update", "write"})
 
-_ENV = object()
+class Doubt(NamedTuple):
+    """A piece of code that keeps its name, because nobody can tell what it is about."""
+
+    line: int
+    source: str
 
 
 def python(code: str, renaming: Renaming, model: str) -> str:
@@ -50,156 +30,384 @@ def python(code: str, renaming: Renaming, model: str) -> str:
 
     Code that does not parse comes back as it is: saying so is the business of the validation.
     """
-    try:
-        tree = ast.parse(textwrap.dedent(code))
-    except SyntaxError:
+    walked = _walked(code, renaming, model)
+    if walked is None:
         return code
-    text = textwrap.dedent(code)
-    edits = Edits(text)
-    names: dict[str, object] = dict.fromkeys(("self", "record", "records"), model)
-    names |= {"model": model, "env": _ENV}
-    _Walker(renaming, edits, names).visit(tree)
-    changed = edits.result()
-    return code if changed == text else changed
+    body, walker = walked
+    changed = walker.edits.result()
+    return code if changed == body else changed
+
+
+def doubts(code: str, renaming: Renaming, model: str) -> tuple[Doubt, ...]:
+    """Return what in the statements may have another name too, but is not certain to."""
+    walked = _walked(code, renaming, model)
+    return () if walked is None else tuple(sorted(set(walked[1].all_doubts())))
+
+
+def _walked(code: str, renaming: Renaming, model: str) -> tuple[str, _Walker] | None:
+    try:
+        body = margin_removed(code)
+        tree = parsed(body)
+    except SyntaxError:
+        return None
+    models = dict.fromkeys(("self", "record", "records", "model"), model)
+    walker = _Walker(renaming, Edits(body), Names(renaming, models))
+    walker.visit(tree)
+    walker.finish()
+    return body, walker
+
+
+def python_expression(text: str, renaming: Renaming, models: Mapping[str, str]) -> str:
+    """Return an expression in new names; `models` says of which (old) models its variables are.
+
+    One that does not parse comes back as it is.
+    """
+    return Expressions(renaming, models).renamed(text)
+
+
+class Expressions:
+    """Expressions that stand one after the other; what one of them is called, the next ones know.
+
+    `models` says which (old) model the records behind some names have at the beginning.
+    """
+
+    def __init__(self, renaming: Renaming, models: Mapping[str, str]) -> None:
+        self._renaming, self._names = renaming, Names(renaming, models)
+
+    def renamed(self, text: str) -> str:
+        """Return an expression in new names; one that does not parse comes back as it is."""
+
+        def edit(tree: ast.expr, edits: Edits) -> None:
+            walker = _Walker(self._renaming, edits, self._names)
+            walker.visit(tree)
+            walker.finish()
+
+        return edited_expression(text, edit)
+
+    def bind(self, name: str, text: str) -> None:
+        """Remember what an expression (in old names) gives, or what it holds, under a name."""
+        try:
+            tree = expression(text.strip())
+        except SyntaxError:
+            return
+        found = self._names.infer(tree)
+        self._names.table[name] = found if isinstance(found, str) else self._names.element(found)
 
 
 class _Walker(ast.NodeVisitor):
-    def __init__(self, renaming: Renaming, edits: Edits, names: dict[str, object]) -> None:
+    def __init__(self, renaming: Renaming, edits: Edits, names: Names) -> None:
         self.renaming, self.edits, self.names = renaming, edits, names
+        self.doubts: list[Doubt] = []
+        #: Literals that turned out to hold values of a model, or a domain on it.
+        self._values_of: dict[ast.expr, str] = {}
+        #: What is put into literals later on: (literal, key) and (literal, element).
+        self._keys: list[tuple[ast.expr, ast.Constant, str]] = []
+        self._elements: list[tuple[ast.expr, ast.expr]] = []
+        self._changing = {
+            old for names in renaming.fields.values() for old, new in names.items() if old != new
+        }
 
-    # what an expression is: a model's name, the environment, or unknown (None)
-
-    def infer(self, node: ast.expr) -> object:
-        if isinstance(node, ast.Name):
-            return self.names.get(node.id)
-        if isinstance(node, ast.Attribute):
-            base = self.infer(node.value)
-            if node.attr == "env":
-                return _ENV
-            return self._target(base, node.attr)
-        if isinstance(node, ast.Subscript):
-            return self._subscript(node)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            return self._call(node, node.func)
-        if isinstance(node, ast.BinOp):
-            return self.infer(node.left) or self.infer(node.right)
-        if isinstance(node, ast.BoolOp):
-            return next(filter(None, map(self.infer, node.values)), None)
-        if isinstance(node, ast.IfExp):
-            return self.infer(node.body) or self.infer(node.orelse)
-        return None
-
-    def _target(self, base: object, name: str) -> object:
-        return self.renaming.target(base, name) or None if isinstance(base, str) else None
-
-    def _subscript(self, node: ast.Subscript) -> object:
-        base, key = self.infer(node.value), _string(node.slice)
-        if base is _ENV:
-            return key
-        if key is not None:
-            return self._target(base, key)
-        return base if isinstance(base, str) else None
-
-    def _call(self, node: ast.Call, function: ast.Attribute) -> object:
-        base = self.infer(function.value)
-        if not isinstance(base, str):
-            return None
-        if function.attr in _SAME_MODEL:
-            return base
-        if function.attr == "mapped" and node.args:
-            path = _string(node.args[0])
-            return self.renaming.end(base, path) or None if path else None
-        return None
+    def all_doubts(self) -> Iterator[Doubt]:
+        """Yield what is in doubt, with what could not be edited where it stands."""
+        yield from self.doubts
+        for node in self.edits.missed:
+            if isinstance(node, ast.expr):
+                yield Doubt(node.lineno, ast.unparse(node))
 
     # where names stand
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        base = self.infer(node.value)
+        self._attribute(node, called=False)
+        self.visit(node.value)
+
+    def _attribute(self, node: ast.Attribute, called: bool) -> None:
+        base = self.names.infer(node.value)
         if isinstance(base, str):
-            new = self.renaming.field(base, node.attr)
-            if new != node.attr:
-                self.edits.attribute(node, new)
-        self.generic_visit(node)
+            self.edits.attribute(node, self.renaming.field(base, node.attr))
+        elif base is None and not called and node.attr in self._changing:
+            self.doubts.append(Doubt(node.lineno, ast.unparse(node)))
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        base = self.infer(node.value)
-        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
-            if base is _ENV:
-                self.edits.string(node.slice, self.renaming.model(node.slice.value))
+        base, key = self.names.infer(node.value), node.slice
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            if base is Thing.ENVIRONMENT:
+                self.edits.string(key, self.renaming.model(key.value))
             elif isinstance(base, str):
-                self.edits.string(node.slice, self.renaming.field(base, node.slice.value))
-        self.generic_visit(node)
+                self.edits.string(key, self.renaming.field(base, key.value))
+            elif isinstance(base, ast.expr):
+                self._keys.append((base, key, key.value))
+            elif base is None and key.value in self._changing:
+                self.doubts.append(Doubt(node.lineno, ast.unparse(node)))
+        else:
+            self.visit(key)
+        self.visit(node.value)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        name = node.value
+        if isinstance(name, str) and self.renaming.model(name) != name:
+            self.doubts.append(Doubt(node.lineno, ast.unparse(node)))
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Attribute) and node.args:
-            base = self.infer(node.func.value)
-            if isinstance(base, str):
-                self._arguments(node.func.attr, node.args[0], base)
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "ref" and node.args:
+        functions: dict[ast.expr, Any] = {}
+        if isinstance(node.func, ast.Attribute):
+            self._attribute(node.func, called=True)
+            self.visit(node.func.value)
+            functions = self._method(node, node.func)
+        else:
+            self.visit(node.func)
+            if isinstance(node.func, ast.Name):
+                functions = self._function(node, node.func.id)
+        for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+            if isinstance(argument, ast.Lambda) and argument in functions:
+                self._lambda(argument, functions[argument])
+            else:
+                self.visit(argument)
+
+    def _method(self, node: ast.Call, function: ast.Attribute) -> dict[ast.expr, Any]:
+        """Rename in the arguments of a method; return lambda → what its parameter stands for."""
+        base, functions = self.names.infer(function.value), {}
+        if isinstance(base, str):
+            for argument in arguments(function.attr, node):
+                if argument.takes is Takes.FUNCTION:
+                    functions[argument.value] = base
+                self._argument(argument.value, argument.takes, base)
+        elif isinstance(base, ast.expr) and function.attr in ("append", "extend"):
+            self._elements += [(base, argument) for argument in node.args]
+        if function.attr == "ref" and node.args:
             name = node.args[0]
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 self.edits.string(name, self.renaming.xml_id(name.value))
-        self.generic_visit(node)
+        return functions
 
-    def _arguments(self, method: str, argument: ast.expr, model: str) -> None:
-        if method in _PATH_ARGUMENT:
-            if isinstance(argument, ast.Lambda) and argument.args.args:
-                self.names[argument.args.args[0].arg] = model
-            elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                self.edits.string(argument, self.renaming.path(model, argument.value))
-        elif method in _DOMAIN_ARGUMENT:
-            DomainWalker(self.renaming, self.edits, "").visit_on(argument, model)
-        elif method in _VALUES_ARGUMENT:
-            for values in ast.walk(argument):
-                if isinstance(values, ast.Dict):
-                    self._keys(values, model)
+    def _function(self, node: ast.Call, name: str) -> dict[ast.expr, Any]:
+        if name in ("filter", "map") and len(node.args) == 2:
+            return {node.args[0]: self.names.element(self.names.infer(node.args[1]))}
+        if name in ("max", "min", "sorted") and node.args:
+            element = self.names.element(self.names.infer(node.args[0]))
+            return {k.value: element for k in node.keywords if k.arg == "key"}
+        return {}
 
-    def _keys(self, values: ast.Dict, model: str) -> None:
-        for key in values.keys:
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                self.edits.string(key, self.renaming.field(model, key.value))
+    def _lambda(self, node: ast.Lambda, value: Any) -> None:
+        with self.names.inside():
+            self._parameters(node.args)
+            if len(node.args.args) == 1:
+                self.names.table[node.args.args[0].arg] = value
+            self.visit(node.body)
+
+    # what arguments name
+
+    def _argument(self, node: ast.expr, takes: Takes, model: str) -> None:
+        if takes is Takes.VALUES:
+            self._values(node, model)
+            return
+        known = self.names.infer(node) if isinstance(node, ast.Name) else node
+        if not isinstance(known, ast.expr):
+            return
+        if takes is Takes.DOMAIN:
+            DomainWalker(self.renaming, self.edits).visit_on(known, model)
+            if known is not node:
+                self._domains_of(known, model)
+        elif takes is not Takes.NOTHING:
+            parts = known.elts if isinstance(known, (ast.List, ast.Tuple)) else [known]
+            for part in parts:
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    self.edits.string(part, self._ordered(part.value, model))
+
+    def _ordered(self, value: str, model: str) -> str:
+        terms = []
+        for term in value.split(","):
+            name = term.strip().partition(" ")[0]
+            new = self.renaming.path(model, name)
+            terms.append(term.replace(name, new, 1) if name else term)
+        return ",".join(terms)
+
+    def _domains_of(self, literal: ast.expr, model: str) -> None:
+        """Rename in what is put into a domain piece by piece."""
+        for held, element in self._elements:
+            if held is literal:
+                DomainWalker(self.renaming, self.edits).visit_on(element, model)
+
+    def _values(self, node: ast.expr, model: str) -> None:
+        """Rename the keys of values of a model, and of what its links are given."""
+        if isinstance(node, ast.Dict):
+            self._values_of[node] = model
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    self.edits.string(key, self.renaming.field(model, key.value))
+                    target = self.renaming.target(model, key.value)
+                    if target:
+                        self._values(value, target)
+                elif key is None:
+                    self._values(value, model)
+        elif isinstance(node, (ast.List, ast.Tuple)):
+            self._values_of[node] = model
+            for item in node.elts:
+                self._values(item, model)
+        elif isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            self._values(node.elt, model)
+        elif isinstance(node, ast.IfExp):
+            self._values(node.body, model)
+            self._values(node.orelse, model)
+        elif isinstance(node, ast.Call):
+            self._call_of_values(node, model)
+        elif isinstance(node, ast.Name):
+            known = self.names.infer(node)
+            if isinstance(known, ast.expr) and known not in self._values_of:
+                self._values(known, model)
+
+    def _call_of_values(self, node: ast.Call, model: str) -> None:
+        """`dict(name=…)` names fields; `Command.create({…})` holds values."""
+        if isinstance(node.func, ast.Name) and node.func.id == "dict":
+            for keyword in node.keywords:
+                if keyword.arg is not None:
+                    self.edits.keyword(keyword, self.renaming.field(model, keyword.arg))
+        for argument in node.args:
+            self._values(argument, model)
+
+    def finish(self) -> None:
+        """Rename what was put into literals before it was clear of which model they are."""
+        for literal, element in self._elements:
+            if literal in self._values_of:
+                self._values(element, self._values_of[literal])
+        for literal, key, name in self._keys:
+            if literal in self._values_of:
+                self.edits.string(key, self.renaming.field(self._values_of[literal], name))
 
     # where names get their model
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        self.generic_visit(node)
-        known = self.infer(node.value)
+        self.visit(node.value)
+        value = self.names.infer(node.value)
         for target in node.targets:
-            if isinstance(target, ast.Name):
-                self.names[target.id] = known
+            self.visit(target)
+            self.names.bind(target, value)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.visit(node.target)
+        if node.value is not None:
+            self.visit(node.value)
+            self.names.bind(node.target, self.names.infer(node.value))
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        self.visit(node.target)
+        self.visit(node.value)
+        if isinstance(node.target, ast.Name):
+            before, added = self.names.infer(node.target), self.names.infer(node.value)
+            if isinstance(before, ast.expr):
+                self._elements.append((before, node.value))
+            elif before != added:
+                self.names.bind(node.target, None)
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
+        self.visit(node.value)
+        self.names.bind(node.target, self.names.infer(node.value))
 
     def visit_For(self, node: ast.For) -> None:
-        if isinstance(node.target, ast.Name):
-            self.names[node.target.id] = self.infer(node.iter)
-        self.generic_visit(node)
+        self.visit(node.iter)
+        element = self.names.element(self.names.infer(node.iter))
+        self._loop(node.body, lambda: self.names.bind(node.target, element))
+        self.visit(node.target)
+        self._all(node.orelse)
 
-    def visit_comprehension(self, node: ast.comprehension) -> None:
-        if isinstance(node.target, ast.Name):
-            self.names[node.target.id] = self.infer(node.iter)
-        self.generic_visit(node)
+    def visit_While(self, node: ast.While) -> None:
+        self._loop([ast.Expr(node.test), *node.body], lambda: None)
+        self._all(node.orelse)
+
+    def _loop(self, body: Sequence[ast.stmt], bind: Any) -> None:
+        """Go through a loop: what its end says of a name holds at its beginning too."""
+        before: dict[str, Any] = {}
+        for _round in range(len(self.names.table) + 1):
+            before = dict(self.names.table)
+            bind()
+            _Walker(self.renaming, self.edits.unedited(), self.names)._all(body)
+            self.names.merge(before)
+            if self.names.table == before:
+                break
+        bind()
+        self._all(body)
+        self.names.merge(before)
+
+    def visit_If(self, node: ast.If) -> None:
+        self.visit(node.test)
+        self._ways([node.body, node.orelse])
+
+    def visit_Try(self, node: ast.Try) -> None:
+        start = dict(self.names.table)
+        self._all(node.body)
+        self._all(node.orelse)
+        done = dict(self.names.table)
+        self.names.merge(start)
+        self._ways([[*handler.body] for handler in node.handlers])
+        self.names.merge(done)
+        self._all(node.finalbody)
+
+    def visit_Match(self, node: ast.Match) -> None:
+        self.visit(node.subject)
+        for case in node.cases:
+            for pattern in ast.walk(case.pattern):
+                name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
+                if isinstance(name, str):
+                    self.names.table[name] = None
+        guards = [[ast.Expr(case.guard)] if case.guard else [] for case in node.cases]
+        self._ways([[*g, *case.body] for g, case in zip(guards, node.cases, strict=True)] + [[]])
+
+    def _ways(self, bodies: Sequence[Sequence[ast.stmt]]) -> None:
+        """Go through bodies of which one is carried out; keep what holds after any of them."""
+        start = dict(self.names.table)
+        ends = []
+        for body in bodies:
+            self.names.table = dict(start)
+            self._all(body)
+            ends.append(self.names.table)
+        for end in ends[:-1]:
+            self.names.merge(end)
+
+    def visit_With(self, node: ast.With) -> None:
+        for item in node.items:
+            self.visit(item.context_expr)
+            if item.optional_vars is not None:
+                self.names.bind(item.optional_vars, None)
+        self._all(node.body)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        with self.names.inside():
+            self._parameters(node.args)
+            self._all(node.body)
+        self.names.table[node.name] = None
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._lambda(node, None)
+
+    def _parameters(self, parameters: ast.arguments) -> None:
+        for node in ast.walk(parameters):
+            if isinstance(node, ast.arg):
+                self.names.table[node.arg] = None
+        for default in (*parameters.defaults, *filter(None, parameters.kw_defaults)):
+            self.visit(default)
 
     def visit_ListComp(self, node: ast.ListComp) -> None:
-        self._comprehension(node, node.generators)
+        self._comprehension(node.generators, [node.elt])
 
     def visit_SetComp(self, node: ast.SetComp) -> None:
-        self._comprehension(node, node.generators)
+        self._comprehension(node.generators, [node.elt])
 
     def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
-        self._comprehension(node, node.generators)
+        self._comprehension(node.generators, [node.elt])
 
     def visit_DictComp(self, node: ast.DictComp) -> None:
-        self._comprehension(node, node.generators)
+        self._comprehension(node.generators, [node.key, node.value])
 
-    def _comprehension(self, node: ast.expr, generators: list[ast.comprehension]) -> None:
-        """The loops of a comprehension come after the expression that uses their names."""
-        for generator in generators:
-            self.visit(generator)
-        for child in ast.iter_child_nodes(node):
-            if not isinstance(child, ast.comprehension):
-                self.visit(child)
+    def _comprehension(self, loops: list[ast.comprehension], made: list[ast.expr]) -> None:
+        """Loops come before the expressions that use their names, though they stand behind them."""
+        with self.names.inside():
+            for loop in loops:
+                self.visit(loop.iter)
+                self.names.bind(loop.target, self.names.element(self.names.infer(loop.iter)))
+                for condition in loop.ifs:
+                    self.visit(condition)
+            for expression in made:
+                self.visit(expression)
 
-
-def _string(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
+    def _all(self, body: Sequence[ast.stmt]) -> None:
+        for statement in body:
+            self.visit(statement)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..ir import Document
 from ..ir.kinds.field import Field
 from ..ir.kinds.model import Model
-from .renaming import Renaming, relations
+from .renaming import Renaming, actions, relations
 from .rewrite import rewritten
 
 
@@ -16,12 +18,12 @@ def renamed(before: Document, uid: str, new: str) -> Document:
     """
     element = before.by_uid()[uid]
     module = (before.module.name, before.module.name)
+    table = Renaming(module, relations=relations(before), actions=actions(before))
     if isinstance(element.node, Model):
-        table = Renaming(module, models={element.node.name: new}, relations=relations(before))
+        table = replace(table, models={element.node.name: new})
     elif isinstance(element.node, Field):
         model = before.by_uid()[element.parent].node.ident
-        fields = {model: {element.node.name: new}}
-        table = Renaming(module, fields=fields, relations=relations(before))
+        table = replace(table, fields={model: {element.node.name: new}})
     else:
         raise KeyError(uid)
     return rewritten(before, table)

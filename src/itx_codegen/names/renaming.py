@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..ir import Document
+from ..ir.kinds.action_window import ActionWindow
 from ..ir.kinds.field import RELATIONAL
 from ..ir.kinds.model import Model
 
@@ -17,13 +18,14 @@ class Renaming:
     """Old → new for a module's name, models and fields. All keys and relations are in old names.
 
     `relations` knows where fields lead, so that a path through several models can be followed:
-    (model, field) → model.
+    (model, field) → model. `actions` knows what the module's window actions open: XML id → model.
     """
 
     module: tuple[str, str]
     models: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     relations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     def model(self, name: str) -> str:
         """Return the new name of a model; names that are not ours stay."""
@@ -53,6 +55,10 @@ class Renaming:
             model = self.target(model, name)
         return model
 
+    def opened(self, action: str) -> str:
+        """Return the (old) model that a window action of the module opens; empty if not known."""
+        return self.actions.get(action.removeprefix(f"{self.module[0]}."), "")
+
     def xml_id(self, name: str) -> str:
         """Return an XML id with the module's part renamed."""
         module, dot, rest = name.partition(".")
@@ -71,6 +77,7 @@ class Renaming:
                 (self.model(model), self.field(model, name)): self.model(target)
                 for (model, name), target in self.relations.items()
             },
+            actions={name: self.model(model) for name, model in self.actions.items()},
         )
 
 
@@ -101,7 +108,13 @@ def live_renaming(document: Document) -> Renaming:
         models={m.name: live_model(m.name) for m in models if not m.extends},
         fields={model.name: {f.name: live_field(f.name) for f in model.fields} for model in models},
         relations=relations(document),
+        actions=actions(document),
     )
+
+
+def actions(document: Document) -> dict[str, str]:
+    """Return what the window actions of a document open: XML id → model."""
+    return {action.xml_id: action.model for action in document.of(ActionWindow)}
 
 
 def relations(document: Document) -> dict[tuple[str, str], str]:

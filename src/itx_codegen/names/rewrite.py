@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..ir import Document, Node, roles
 from .arch import arch
-from .expressions import context, domain
+from .expressions import Scope, context, domain
 from .python import python
 from .renaming import Renaming
-
-_SQL_WORD = re.compile(r"'(?:[^']|'')*'|\b[a-z_][a-z0-9_]*\b")
+from .sql import sql
 
 
 def _each(value: Any, rename: Callable[[str], str]) -> Any:
@@ -25,14 +23,9 @@ def _each(value: Any, rename: Callable[[str], str]) -> Any:
 def _order(value: str, renaming: Renaming, model: str) -> str:
     terms = []
     for term in value.split(","):
-        name, blank, direction = term.strip().partition(" ")
-        terms.append(renaming.field(model, name) + blank + direction)
-    return ", ".join(terms) if value else value
-
-
-def _sql(value: str, renaming: Renaming, model: str) -> str:
-    """Rename columns; SQL literals stay."""
-    return _SQL_WORD.sub(lambda match: renaming.field(model, match[0]), value)
+        path, blank, direction = term.strip().partition(" ")
+        terms.append(renaming.path(model, path) + blank + direction)
+    return ", ".join(terms)
 
 
 #: role → how an attribute of that role is rewritten, given (value, renaming, model).
@@ -51,17 +44,21 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
     roles.InverseField: lambda value, renaming, model: renaming.field(model, value),
     roles.MethodRef: lambda value, renaming, model: value,
     roles.Order: _order,
-    roles.DomainOn: domain,
-    roles.ContextOn: context,
     roles.ArchOn: arch,
     roles.PythonOn: python,
-    roles.SqlOn: _sql,
+    roles.SqlOn: sql,
     roles.FieldMapping: lambda value, renaming, model: {
         renaming.field(model, name): column for name, column in value.items()
     },
     roles.ScriptRef: lambda value, renaming, model: value,
     roles.FlowRef: lambda value, renaming, model: value,
     roles.ScriptCode: lambda value, renaming, model: value,
+}
+
+#: The same for roles whose values may name fields of the record around them.
+_SCOPED: Mapping[type[roles.Role], Callable[[str, Renaming, str, Scope], str]] = {
+    roles.DomainOn: domain,
+    roles.ContextOn: context,
 }
 
 
@@ -82,7 +79,11 @@ def _node(node: Node, parent: Node | None, renaming: Renaming) -> Node:
     for attribute, role in node.roles().items():
         value = getattr(node, attribute)
         if value:
-            update[attribute] = _REWRITERS[type(role)](value, renaming, node.model_of(role, parent))
+            model, scope = node.model_of(role, parent), Scope(node.scope_of(role, parent))
+            if type(role) in _SCOPED:
+                update[attribute] = _SCOPED[type(role)](value, renaming, model, scope)
+            else:
+                update[attribute] = _REWRITERS[type(role)](value, renaming, model)
     for attribute, children in node.children():
         update[attribute] = tuple(_node(child, node, renaming) for child in children)
     return node.model_copy(update=update)

@@ -95,8 +95,8 @@ class Field(Node):
     comodel_name: Annotated[str, ModelRef()] = ""
     inverse_name: Annotated[str, InverseField("comodel_name")] = ""
     ondelete: Literal["", "set null", "restrict", "cascade"] = ""
-    domain: Annotated[str, DomainOn("comodel_name")] = ""
-    context: Annotated[str, ContextOn("comodel_name")] = ""
+    domain: Annotated[str, DomainOn("comodel_name", PARENT)] = ""
+    context: Annotated[str, ContextOn("comodel_name", PARENT)] = ""
     check_company: bool = False
     delegate: bool = False
     relation_table: str = ""
