@@ -24,6 +24,7 @@ from . import (
     rule,
     group,
     cron,
+    data,
     revision,
     plan_line,
     live_constraint,

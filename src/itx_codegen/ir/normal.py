@@ -6,7 +6,8 @@ from typing import Any
 
 from .document import Document
 from .node import Node
-from .roles import ArchOn, XmlIdRef
+from .record_values import renamed
+from .roles import ArchOn, RecordValues, XmlIdRef
 
 
 def normalized(document: Document) -> Document:
@@ -29,6 +30,11 @@ def _normalize(node: Node, own: str) -> Node:
             update[name] = _local(value, own)
         elif isinstance(role, ArchOn):
             update[name] = value.replace(f"%({own}", "%(")
+        elif isinstance(role, RecordValues):
+            update[name] = {
+                key: renamed(held, lambda xml_id: xml_id.removeprefix(own))
+                for key, held in value.items()
+            }
     plain = node.model_copy(update=update).normalized()
     return plain.model_copy(
         update={

@@ -116,6 +116,11 @@ class FieldMapping(OnModel):
     """A dict whose keys are fields of the model."""
 
 
+@dataclass(frozen=True)
+class RecordValues(FieldMapping):
+    """A field mapping whose values are those of a record (`itx_codegen.ir.record_values`)."""
+
+
 class ScriptRef(Role):
     """The name of a transform script of this module."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..ir import Document, Node, roles
+from ..ir import Document, Node, record_values, roles
 from .arch import arch
 from .expressions import Scope, context, domain
 from .python import python
@@ -49,6 +49,10 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
     roles.SqlOn: sql,
     roles.FieldMapping: lambda value, renaming, model: {
         renaming.field(model, name): column for name, column in value.items()
+    },
+    roles.RecordValues: lambda value, renaming, model: {
+        renaming.field(model, name): record_values.renamed(held, renaming.xml_id, renaming.model)
+        for name, held in value.items()
     },
     roles.ScriptRef: lambda value, renaming, model: value,
     roles.FlowRef: lambda value, renaming, model: value,

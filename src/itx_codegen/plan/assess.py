@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..diff import Add, Change, Operation, Remove, Rename
 from ..ir import Document, Impact
 from ..ir.kinds.constraint import Constraint
+from ..ir.kinds.data import Data
 from ..ir.kinds.field import Field
 from ..ir.kinds.model import Model
 from ..ir.kinds.selection import Selection
@@ -202,6 +203,13 @@ def _run(operation: Operation, code: str | None, ground: Ground) -> Assessment |
     return Assessment(operation.impact, None, remark, blocked=True)
 
 
+def _lose_record(operation: Any, ground: Ground) -> Assessment | None:
+    if operation.impact is not Impact.DESTRUCTIVE:
+        return None
+    remark = text("The record is deleted, with what people wrote in it.")
+    return Assessment(Impact.DESTRUCTIVE, 1, remark)
+
+
 _RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
     **{(Add, kind): _add_code for kind in ("method", "action_server", "cron")},
     **{(Change, kind): _change_code for kind in ("method", "action_server", "cron")},
@@ -212,5 +220,7 @@ _RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
     (Rename, Model.kind): _rename_model,
     (Remove, Selection.kind): _remove_selection,
     (Add, Constraint.kind): _add_constraint,
+    (Remove, Data.kind): _lose_record,
+    (Change, Data.kind): _lose_record,
     (Change, Constraint.kind): _change_constraint,
 }

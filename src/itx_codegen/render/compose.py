@@ -39,7 +39,9 @@ def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     terms = _of(parts, Term)
     files[f"i18n/{scope.module}.pot"] = term_part.compose(terms, scope.module, version)
     depends = [part.module for part in _of(parts, Depends)]
-    files["__manifest__.py"] = manifest(scope.document.module, depends, list(data), version)
+    demo = [path for path in data if path.startswith("demo/")]
+    loaded = [path for path in data if path not in demo]
+    files["__manifest__.py"] = manifest(scope.document.module, depends, loaded, demo, version)
     return FileTree(files)
 
 
@@ -68,7 +70,7 @@ def _classes(parts: Sequence[Part]) -> dict[str, bytes]:
 def _data_files(parts: Sequence[Part], scope: Scope) -> dict[str, bytes]:
     """Return the data files in the order in which they must be loaded."""
     data = _of(parts, DataPart)
-    _refuse_twice(((part.xml_id, part) for part in data), "XML id")
+    _refuse_twice(((part.xml_id, part) for part in data if part.xml_id), "XML id")
     groups = _grouped(data, lambda part: part.path)
     by_stage = sorted(groups.values(), key=lambda held: (held[0].stage, held[0].path))
     try:

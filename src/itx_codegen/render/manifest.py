@@ -10,7 +10,9 @@ from .python_source import formatted
 from .templates import fill
 
 
-def manifest(module: Module, depends: Sequence[str], data: Sequence[str], version: str) -> bytes:
+def manifest(
+    module: Module, depends: Sequence[str], data: Sequence[str], demo: Sequence[str], version: str
+) -> bytes:
     """Return `__manifest__.py`; keys that would say nothing are left out."""
     values: dict[str, object] = {
         "name": module.title or module.name,
@@ -24,6 +26,7 @@ def manifest(module: Module, depends: Sequence[str], data: Sequence[str], versio
         "application": module.application,
         "depends": list(dict.fromkeys(depends)) or ["base"],
         "data": list(data),
+        "demo": list(demo),
     }
     entries = [
         (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ..ir.document import Document, Element
+from ..ir.kinds.data import Data
 from ..ir.kinds.model import Model
 from ..ir.naming import underscored
 from ..ir.node import Node
+from ..two_passes import in_order, required_in
 
 
 class Scope:
@@ -33,6 +36,12 @@ class Scope:
         """The XML ids that elements of the document declare."""
         nodes = (element.node for element in self.document.elements())
         return frozenset(node.ident for node in nodes if node.named_by == "xml_id")
+
+    @cached_property
+    def postponed(self) -> dict[str, dict[str, Any]]:
+        records = self.document.of(Data)
+        pairs = in_order(records, required_in(self.document), self.module)
+        return {record.uid: later for record, later in pairs if later}
 
     def full(self, xml_id: str) -> str:
         """Return an XML id with its module; without one it is of this module."""

@@ -129,18 +129,24 @@ def references(element: etree._Element) -> frozenset[str]:
 
 def serialized(root: etree._Element) -> bytes:
     """Return a data file: the root's children one below the other, a blank line between records."""
-    for element in root:
-        if element.get("model") or element.tag == "menuitem":
-            _break_lines(element, 1, recurse=False)
-            for field in element:
-                if field.get("type") in ("xml", "html") and len(field):
-                    _lay_out(field, 2)
-    _break_lines(root, 0, recurse=False)
-    for above, below in pairwise(root):
-        if above.tag == "record" or below.tag == "record":
-            above.tail = f"\n{above.tail}"
+    _one_below_the_other(root, 0)
     head = b'<?xml version="1.0" encoding="utf-8"?>\n'
     return head + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _one_below_the_other(holder: etree._Element, depth: int) -> None:
+    for element in holder:
+        if element.tag == "data":
+            _one_below_the_other(element, depth + 1)
+        elif element.get("model") or element.tag == "menuitem":
+            _break_lines(element, depth + 1, recurse=False)
+            for field in element:
+                if field.get("type") in ("xml", "html") and len(field):
+                    _lay_out(field, depth + 2)
+    _break_lines(holder, depth, recurse=False)
+    for above, below in pairwise(holder):
+        if {above.tag, below.tag} & {"record", "data"}:
+            above.tail = f"\n{above.tail}"
 
 
 def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:

@@ -21,11 +21,16 @@ class Stage(IntEnum):
     SERVER_ACTIONS = 8
     CRONS = 9
     MENUS = 10
+    DATA = 11
 
 
 @dataclass(frozen=True)
 class DataPart(Part):
-    """A record of a data file. `xml_id` and `refers` are names without the own module."""
+    """A record of a data file. `xml_id` and `refers` are names without the own module.
+
+    Without an `xml_id` it adds to a record that another part makes. Files in the folder `demo` are
+    loaded with demo data only.
+    """
 
     path: str
     stage: Stage

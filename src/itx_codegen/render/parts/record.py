@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
@@ -24,8 +25,10 @@ class Record(DataPart):
 def compose(records: Sequence[Record]) -> bytes:
     """Return the XML file of records that stand in the right order."""
     root = etree.Element("odoo")
-    if any(record.noupdate for record in records):
-        root.set("noupdate", "1")
-    for record in records:
-        root.append(record.element)
+    runs = [(flag, list(run)) for flag, run in groupby(records, lambda record: record.noupdate)]
+    for noupdate, run in runs:
+        holder = root if len(runs) == 1 else etree.SubElement(root, "data")
+        if noupdate:
+            holder.set("noupdate", "1")
+        holder.extend(record.element for record in run)
     return serialized(root)

@@ -1,0 +1,173 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .live_common import LiveCase
+
+_AUTHORS = [
+    {"xml_id": "author_a", "model": "library.author", "values": {"name": "Sunthorn Phu"}},
+    {"xml_id": "author_b", "model": "library.author", "values": {"name": "<b>ก</b> ]]> '\"%s"}},
+]
+
+
+@tagged("post_install", "-at_install")
+class TestLiveData(LiveCase):
+    def with_data(self, *records):
+        return self.described(data=[*_AUTHORS, *records])
+
+    def test_records_live_and_nothing_is_left_to_do(self):
+        book = {
+            "xml_id": "book_a",
+            "model": "library.book",
+            "values": {
+                "name": "พระอภัยมณี",
+                "author_id": {"ref": "author_a"},
+                "country_ids": {"refs": ["base.th", "base.fr"]},
+            },
+        }
+        module = self.applied(self.with_data(book))
+
+        lives = self.env.ref("x_library.book_a")
+        self.assertEqual(lives.x_author_id, self.env.ref("x_library.author_a"))
+        countries = self.env.ref("base.th") + self.env.ref("base.fr")
+        self.assertEqual(lives.x_country_ids, countries)
+        self.assertEqual(self.env.ref("x_library.author_b").x_name, _AUTHORS[1]["values"]["name"])
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_a_sequence_counts(self):
+        values = {"name": "Loan", "code": "library.loan", "prefix": "L/", "padding": 4}
+        module = self.applied(
+            self.with_data({"xml_id": "seq", "model": "ir.sequence", "values": values})
+        )
+
+        self.assertEqual(self.env["ir.sequence"].next_by_code("library.loan"), "L/0001")
+
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_records_that_refer_to_each_other_live(self):
+        document = self.described()
+        document["models"][0]["fields"].append(
+            {"name": "rival_id", "type": "many2one", "comodel_name": "library.author"}
+        )
+        names = ["x", "y", "z"]
+        document["data"] = [
+            {
+                "xml_id": name,
+                "model": "library.author",
+                "values": {"name": name, "rival_id": {"ref": names[index - 1]}},
+            }
+            for index, name in enumerate(names)
+        ]
+        module = self.applied(document)
+
+        for index, name in enumerate(names):
+            rival = self.env.ref(f"x_library.{names[index - 1]}")
+            self.assertEqual(self.env.ref(f"x_library.{name}").x_rival_id, rival)
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_a_change_by_hand_is_planned_and_overwritten(self):
+        module = self.applied(self.with_data())
+        author = self.env.ref("x_library.author_a")
+        author.x_name = "Somebody else"
+
+        module.action_plan()
+        self.assertIn("Sunthorn Phu", module.plan_text)
+        version = self.next_version(module)
+        self.apply_next(version)
+
+        self.assertEqual(self.fresh(author).x_name, "Sunthorn Phu")
+
+    def test_only_described_fields_are_looked_at(self):
+        module = self.applied(
+            self.with_data(
+                {"xml_id": "tag", "model": "res.partner.category", "values": {"name": "Reader"}}
+            )
+        )
+        self.env.ref("x_library.tag").color = 7
+
+        module.action_plan()
+
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_a_renamed_field_takes_the_values_along(self):
+        module = self.applied(self.with_data())
+        version = self.next_version(module)
+        self.field_of(version, "library.author", "name").name = "full_name"
+
+        self.assertIn("full_name", version.data_ids[0].values)
+        self.apply_next(version)
+
+        self.assertEqual(self.env.ref("x_library.author_a").x_full_name, "Sunthorn Phu")
+        version.action_plan()
+        self.assertIn("Nothing to do", version.plan_text)
+
+    def test_removing_a_record_asks_first(self):
+        module = self.applied(self.with_data())
+        author = self.env.ref("x_library.author_b")
+        version = self.next_version(module)
+        version.data_ids.filtered(lambda data: data.xml_id == "author_b").unlink()
+        version.action_validate()
+        version.action_plan()
+
+        with self.assertRaisesRegex(UserError, "accept the loss"):
+            version.action_apply_to_odoo()
+        version.action_accept_losses()
+        version.action_apply_to_odoo()
+
+        self.assertFalse(self.fresh(author).exists())
+        self.assertTrue(self.env.ref("x_library.author_a"))
+
+    def test_a_deleted_record_is_made_again(self):
+        module = self.applied(self.with_data())
+        self.env.ref("x_library.author_b").unlink()
+        version = self.next_version(module)
+
+        self.apply_next(version)
+
+        self.assertEqual(self.env.ref("x_library.author_b").x_name, _AUTHORS[1]["values"]["name"])
+
+    def test_demo_records_stay_out_unless_they_are_asked_for(self):
+        demo = {"model": "library.author", "demo": True}
+        module = self.made(
+            self.with_data(
+                {**demo, "xml_id": "demo_a", "values": {"name": "a"}},
+                {**demo, "xml_id": "demo_b", "values": {"name": "b"}, "demo_live": True},
+            )
+        )
+        module.action_plan()
+        self.assertIn("demo data of the exported module", module.plan_text)
+
+        module.action_apply_to_odoo()
+
+        self.assertFalse(self.env.ref("x_library.demo_a", raise_if_not_found=False))
+        self.assertTrue(self.env.ref("x_library.demo_b"))
+
+    def test_an_expression_is_left_out_and_the_plan_says_so(self):
+        book = {
+            "xml_id": "book_a",
+            "model": "library.book",
+            "values": {"name": "a", "author_id": {"ref": "author_a"}, "shelf": {"eval": "'z'"}},
+        }
+        module = self.made(self.with_data(book))
+        module.action_plan()
+        self.assertIn("values.shelf", module.plan_text)
+
+        module.action_apply_to_odoo()
+
+        self.assertNotEqual(self.env.ref("x_library.book_a").x_shelf, "z")
+
+    def test_a_record_of_another_model_is_made_anew(self):
+        module = self.applied(self.with_data())
+        author = self.env.ref("x_library.author_b")
+        version = self.next_version(module)
+        data = version.data_ids.filtered(lambda data: data.xml_id == "author_b")
+        data.write({"model": "res.partner.category", "values": '{"name": "b"}'})
+        version.action_validate()
+        version.action_plan()
+        version.action_accept_losses()
+        version.action_apply_to_odoo()
+
+        self.assertFalse(self.fresh(author).exists())
+        self.assertEqual(self.env.ref("x_library.author_b")._name, "res.partner.category")
