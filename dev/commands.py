@@ -20,6 +20,7 @@ from dev import (
 )
 from dev.failure import Failure
 from dev.paths import PYTHON, ROOT, VENV
+from dev.ports import free_port
 
 
 def setup() -> None:
@@ -32,8 +33,10 @@ def setup() -> None:
 
 
 def odoo(*arguments: str) -> None:
-    """Become Odoo."""
-    _become(odoo_process.command(*arguments), odoo_process.ready())
+    """Become Odoo, on its usual port if that is free."""
+    environment = odoo_process.ready()
+    environment["ODOO_HTTP_PORT"] = os.environ.get("ODOO_HTTP_PORT") or str(free_port(8069))
+    _become(odoo_process.command(*arguments), environment)
 
 
 def psql(*arguments: str) -> None:

@@ -41,7 +41,7 @@ def ready(*more_addons: Path) -> dict[str, str]:
         "ODOO_ADDONS_PATH": ",".join(map(str, folders)),
         "ODOO_DATA_DIR": str(DATA),
         "ODOO_HTTP_INTERFACE": "127.0.0.1",
-        "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port(8069)),
+        "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port()),
         "ODF_DATA_DIR": str(files()),
         # What Odoo's server sets for itself, and pytest does not: without it each thread reserves
         # 64 MB of the address space that Odoo limits, and polars has many threads.

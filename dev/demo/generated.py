@@ -17,6 +17,7 @@ from dev.demo.live import FLOW
 from dev.demo.place import Place
 from dev.demo.telling import Telling
 from dev.failure import Failure
+from dev.ports import free_port
 
 MODULE = "airfield_register"
 AIRFIELD = "airfield.airfield"
@@ -57,7 +58,8 @@ def install(place: Place, telling: Telling) -> int:
     with log.open("w") as output:
         done = subprocess.run(
             command,
-            env=odoo_process.ready(place.addons),
+            # With tests, Odoo serves whatever the options say, while others may do so, too.
+            env={**odoo_process.ready(place.addons), "ODOO_HTTP_PORT": str(free_port())},
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ import pytest
 
 from dev import databases
 from dev.paths import ROOT
+from dev.ports import free_port
 
 
 @pytest.fixture
@@ -73,7 +74,8 @@ def _runner(program: str) -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(
             [str(ROOT / "bin" / program), *arguments],
             input=stdin or "",
-            env={**os.environ, **(env or {})},
+            # Not Odoo's usual port: other suites and a person's own server run at the same time.
+            env={**os.environ, "ODOO_HTTP_PORT": str(free_port()), **(env or {})},
             cwd=cwd,
             text=True,
             capture_output=True,
