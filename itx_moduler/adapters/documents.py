@@ -26,9 +26,12 @@ __all__ = ["follow_rename", "read", "sibling_models", "write"]
 
 
 class Check(NamedTuple):
-    """What a validation found: (uid or None, line) pairs, and the hash of what was looked at."""
+    """What a validation found, and the hash of what was looked at.
 
-    problems: list[tuple[str | None, str]]
+    `problems` are (uids, line) pairs: the uids of the element and of those that hold it.
+    """
+
+    problems: list[tuple[list[str], str]]
     fingerprint: str
 
 
@@ -91,7 +94,7 @@ def check(module, world):
         document = read(module)
     by_path = {element.path: element.node.uid for element in document.elements()}
     problems = [
-        (_uid_at(by_path, problem.path), problem_lines(module.env, [problem]))
+        (_uids_at(by_path, problem.path), problem_lines(module.env, [problem]))
         for problem in check_document(document, world)
     ]
     return Check(problems, sha256(document))
@@ -186,7 +189,6 @@ def _text_files(document):
     return texts
 
 
-def _uid_at(by_path, path):
-    """Return the uid of the element that a problem's path leads to: the deepest on the way."""
-    on_the_way = [known for known in by_path if path == known or path.startswith(f"{known}.")]
-    return by_path[max(on_the_way, key=len)] if on_the_way else None
+def _uids_at(by_path, path):
+    """Return the uids of the elements that a problem's path leads through."""
+    return [uid for known, uid in by_path.items() if path == known or path.startswith(f"{known}.")]

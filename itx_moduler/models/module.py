@@ -108,10 +108,9 @@ class Module(models.Model):
     @api.depends("name", "title", "version")
     def _compute_display_name(self):
         for module in self:
-            module.display_name = self.env._(
-                "%(name)s, version %(version)s",
-                name=module.title or module.name or "",
-                version=module.version,
+            name = module.title or module.name
+            module.display_name = name and self.env._(
+                "%(name)s, version %(version)s", name=name, version=module.version
             )
 
     @api.depends("uid", "version")

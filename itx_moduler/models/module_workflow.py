@@ -102,18 +102,19 @@ class Module(models.Model):
             )
 
     def _show_problems(self, problems):
-        """Write what is wrong to the module and to each element that a problem is about.
+        """Write what is wrong to the module, to the element it is about and to those that hold it.
 
-        `problems` are (uid or None, line) pairs, a line being `path: sentence`.
+        `problems` are (uids, line) pairs, a line being `path: sentence`.
         """
         by_uid = defaultdict(list)
-        for uid, line in problems:
-            by_uid[uid].append(line)
+        for uids, line in problems:
+            for uid in uids:
+                by_uid[uid].append(line)
         for element in documents.elements(self):
             text = "\n".join(by_uid.get(element.uid, ())) or False
             if element.error_message != text:
                 element._unguarded().error_message = text
-        self._unguarded().error_message = "\n".join(line for _uid, line in problems) or False
+        self._unguarded().error_message = "\n".join(line for _uids, line in problems) or False
 
     def _notify(self, level, message):
         """Return a client action that shows a message and reads the form anew."""

@@ -32,6 +32,7 @@ class TestWorkflow(SnapshotCase):
         wrong = self.field("not an identifier")
         self.assertIn("models[library.book].fields[not an identifier]", wrong.error_message)
         self.assertIn(wrong.error_message, self.module.error_message)
+        self.assertIn(wrong.error_message, self.module.model_ids.error_message)
         self.assertFalse(self.field("name").error_message)
 
     def test_problems_go_when_they_are_put_right(self):
