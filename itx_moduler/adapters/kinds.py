@@ -1,5 +1,7 @@
 """Which Odoo model holds which kind of the document, found by looking at the models."""
 
+from functools import cache
+
 from itx_codegen.ir import all_kinds
 
 
@@ -19,10 +21,11 @@ def node_class(model):
 
 def attribute_fields(model):
     """Return attribute → field name, for what describes an element itself (not its children)."""
+    implied = implied_attributes(model)
     return {
         attribute: model._ir_fields.get(attribute, attribute)
         for attribute in node_class(model).own_attributes()
-        if attribute not in implied_attributes(model)
+        if attribute not in implied
     }
 
 
@@ -31,12 +34,15 @@ def implied_attributes(model):
 
     Kinds that share a list of the document are told apart by their `type`: each has one value.
     """
-    node = node_class(model)
-    return {
-        name: info.default
-        for name, info in node.model_fields.items()
-        if name == "type" and not info.is_required() and _shares_list(node)
-    }
+    return _implied_attributes(node_class(model))
+
+
+@cache
+def _implied_attributes(node):
+    info = node.model_fields.get("type")
+    if info is None or info.is_required() or not _shares_list(node):
+        return {}
+    return {"type": info.default}
 
 
 def sibling_models(env, model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -107,6 +108,7 @@ class Node(BaseModel):
         return str(getattr(self, self.named_by))
 
     @classmethod
+    @cache
     def child_kinds(cls) -> dict[str, type[Node]]:
         """Attribute → kind, for the attributes that hold elements of their own."""
         found: dict[str, type[Node]] = {}
@@ -117,6 +119,7 @@ class Node(BaseModel):
         return found
 
     @classmethod
+    @cache
     def own_attributes(cls) -> tuple[str, ...]:
         """The attributes that describe this element itself: neither its uid nor its children."""
         children = cls.child_kinds()
