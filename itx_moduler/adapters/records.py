@@ -20,6 +20,8 @@ def read_document(module):
 
     Raises DocumentError where they don't hold a well-formed one.
     """
+    # Without the size in the place of a file's content, which the web client asks for.
+    module = module.with_context(bin_size=False)
     env = module.env
     held = defaultdict(list)
     for name in kinds.model_names(env).values():

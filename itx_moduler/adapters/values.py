@@ -67,7 +67,11 @@ def _converter(annotation):
 
 
 def _text_from_column(value):
-    return value or ""
+    return value.decode("ascii") if isinstance(value, bytes) else value or ""
+
+
+def _real_from_column(value):
+    return float(value or 0)
 
 
 def _number_to_column(value):
@@ -168,6 +172,7 @@ _PLAIN = {
     str: (str, _text_from_column),
     bool: (bool, bool),
     int: (_number_to_column, _number_from_column),
+    float: (float, _real_from_column),
     tuple[str, ...]: (_names_to_column, _names_from_column),
 }
 

@@ -12,6 +12,10 @@ from itx_codegen.ir import all_kinds, collections
 HOSTILE = "It's \"\"\" ''' {{ x }} {% y %} ]]> <&> \\ %s %(a)s ไทย 🛩\n  two lines"
 
 
+#: Attributes whose content is a file in base64.
+_FILES = {"icon": "aGVsbG8=", "images": {"static/description/a.png": "aGVsbG8="}}
+
+
 def full_document(env):
     """Return a document (JSON values) with every kind that can be held, twice each.
 
@@ -41,7 +45,7 @@ def _element(node, mark, held):
                 _element(child, f"{mark}-{number}", held) for number in "12" if child.kind in held
             ]
         elif name != "uid":
-            element[name] = _value(info.annotation, info.default)
+            element[name] = _FILES.get(name) or _value(info.annotation, info.default)
     return element
 
 
@@ -59,7 +63,7 @@ def _value(annotation, default):
     if type(None) in arguments:
         (inner,) = (argument for argument in arguments if argument is not type(None))
         return {bool: False, int: 7, tuple[int, int]: [16, 2]}[inner]
-    return {str: HOSTILE, bool: not default, int: 42}[annotation]
+    return {str: HOSTILE, bool: not default, int: 42, float: 4.25}[annotation]
 
 
 SMALL = {

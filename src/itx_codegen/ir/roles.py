@@ -107,6 +107,16 @@ class PythonOn(OnModel):
 
 
 @dataclass(frozen=True)
+class FreePython(Role):
+    """Python statements of a file of the module, on no model.
+
+    With `top` they stand at the left margin of the file, else inside of a function or class.
+    """
+
+    top: bool = False
+
+
+@dataclass(frozen=True)
 class SqlOn(OnModel):
     """SQL that names columns of the model."""
 

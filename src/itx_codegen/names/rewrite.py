@@ -46,6 +46,7 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
     roles.Order: _order,
     roles.ArchOn: arch,
     roles.PythonOn: python,
+    roles.FreePython: python,
     roles.SqlOn: sql,
     roles.FieldMapping: lambda value, renaming, model: {
         renaming.field(model, name): column for name, column in value.items()

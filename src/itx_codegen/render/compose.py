@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -10,7 +10,18 @@ from ..errors import DocumentError, Problem
 from ..messages import text
 from .manifest import manifest
 from .order import CycleError, ordered
-from .parts import Class, Depends, Member, Part, Record, Row, Term, Test, WholeFile
+from .parts import (
+    Class,
+    Depends,
+    Member,
+    PackageImport,
+    Part,
+    Record,
+    Row,
+    Term,
+    Test,
+    WholeFile,
+)
 from .parts import python as python_part
 from .parts import record as record_part
 from .parts import row as row_part
@@ -28,20 +39,21 @@ PartT = TypeVar("PartT", bound=Part)
 def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     """Return the files that the parts make. Raises DocumentError where two claim the same place."""
     files = {part.path: part.content for part in _of(parts, WholeFile)}
+    _refuse_twice(_owners_of_files(parts), "file")
     files |= _classes(parts)
     _refuse_twice((((test.path, test.name), test) for test in _of(parts, Test)), "name of a test")
     tests = _grouped(_of(parts, Test), lambda test: test.path)
     files |= {path: test_part.compose(held) for path, held in tests.items()}
     data = _data_files(parts, scope)
     files |= data
-    files |= _packages(files)
+    files |= _packages(files, _of(parts, PackageImport))
     version = f"{SERIES}.{scope.document.module.version}"
     terms = _of(parts, Term)
     files[f"i18n/{scope.module}.pot"] = term_part.compose(terms, scope.module, version)
     depends = [part.module for part in _of(parts, Depends)]
     demo = [path for path in data if path.startswith("demo/")]
     loaded = [path for path in data if path not in demo]
-    files["__manifest__.py"] = manifest(scope.document.module, depends, loaded, demo, version)
+    files["__manifest__.py"] = manifest(scope.document.module, depends, loaded, demo, {}, version)
     return FileTree(files)
 
 
@@ -99,7 +111,15 @@ def _ring(error: CycleError) -> list[Problem]:
     return [Problem(part.origin, message) for part in parts]
 
 
-def _packages(files: Iterable[str]) -> dict[str, bytes]:
+def _owners_of_files(parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
+    """Yield (path, part) for the files of generated tests, and those that one element makes."""
+    for path, tests in _grouped(_of(parts, Test), lambda test: test.path).items():
+        yield path, tests[0]
+    for whole in _of(parts, WholeFile):
+        yield whole.path, whole
+
+
+def _packages(files: Iterable[str], package_imports: Sequence[PackageImport]) -> dict[str, bytes]:
     """Return the `__init__.py` files: of the module, of its models and of its tests."""
     imported = {
         folder: sorted(
@@ -113,9 +133,16 @@ def _packages(files: Iterable[str]) -> dict[str, bytes]:
     found = {f"{folder}/__init__.py": stems for folder, stems in imported.items() if stems}
     found["__init__.py"] = ["models"] if imported["models"] else []
     return {
-        path: formatted(fill("package.py.jinja", names=stems), path).strip(b"\n") + b"\n"
+        path: _package(path, stems, package_imports if path == "__init__.py" else ())
         for path, stems in found.items()
     }
+
+
+def _package(path: str, stems: Sequence[str], imported: Sequence[PackageImport]) -> bytes:
+    groups = _grouped(imported, lambda one: one.module)
+    names = {module: [one.name for one in held] for module, held in sorted(groups.items())}
+    source = fill("package.py.jinja", names=stems, imported=names)
+    return formatted(source, path).strip(b"\n") + b"\n"
 
 
 def _refuse_twice(places: Iterable[tuple[Hashable, Part]], what: str) -> None:

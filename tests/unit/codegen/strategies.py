@@ -7,6 +7,7 @@ the number and can be made again with `random_document`.
 
 from __future__ import annotations
 
+import base64
 import string
 from collections.abc import Callable
 from functools import cache
@@ -91,7 +92,12 @@ def _json(random: Random) -> Any:
     return _either(_nothing, _flag, _number, text)(random)
 
 
+def _base64(random: Random) -> str:
+    return base64.b64encode(random.randbytes(random.randint(0, 5))).decode()
+
+
 _MADE: dict[str, Make] = {
+    "icon": _base64,
     "xml_id": name,
     "name": name,
     "digits": _either(_nothing, lambda random: [9, 6]),
@@ -109,6 +115,8 @@ def _of_schema(schema: Any) -> Make:
     """Return what makes values that fit a JSON Schema, as far as those of the kinds go."""
     if schema is True or not schema or "$ref" in schema:
         return _json
+    if schema.get("contentEncoding") == "base64":
+        return _base64
     if "enum" in schema:
         return lambda random: random.choice(schema["enum"])
     if "const" in schema:

@@ -2,7 +2,7 @@
 
 from .base import Part
 from .manifest import Depends
-from .python import Class, Member
+from .python import Class, Member, PackageImport
 from .record import Record, Stage
 from .row import Row
 from .term import Term
@@ -13,6 +13,7 @@ __all__ = [
     "Class",
     "Depends",
     "Member",
+    "PackageImport",
     "Part",
     "Record",
     "Row",

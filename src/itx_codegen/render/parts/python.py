@@ -33,6 +33,14 @@ class Class(Part):
     attributes: tuple[tuple[str, Literal], ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class PackageImport(Part):
+    """A name that the module's package takes from one of its files, where Odoo looks for it."""
+
+    module: str
+    name: str
+
+
 def compose(owner: Class, members: Sequence[Member]) -> bytes:
     """Return the Python file of a model."""
     imports = {Import("odoo", "models")}

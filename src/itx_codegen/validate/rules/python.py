@@ -18,8 +18,9 @@ def check(context: Context) -> Iterator[Problem]:
         for attribute, role in element.node.roles().items():
             code = getattr(element.node, attribute)
             path = f"{element.path}.{attribute}"
-            if isinstance(role, roles.PythonOn) and code:
-                message = _body_error(code)
+            if isinstance(role, (roles.PythonOn, roles.FreePython)) and code:
+                top = isinstance(role, roles.FreePython) and role.top
+                message = _file_error(code) if top else _body_error(code)
                 if message is not None:
                     yield Problem(path, message)
             elif isinstance(role, roles.ScriptCode):
@@ -33,6 +34,10 @@ def _body_error(code: str) -> Message | None:
         return text("The code is empty; write at least one statement.")
     function = "def method(self):\n" + textwrap.indent(body, "    ") + "\n"
     return _syntax_error(function, lines_before=1)
+
+
+def _file_error(code: str) -> Message | None:
+    return _syntax_error(textwrap.dedent(code), lines_before=0)
 
 
 def _script(code: str) -> Iterator[Message]:

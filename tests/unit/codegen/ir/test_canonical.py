@@ -73,11 +73,23 @@ def test_uids_count_for_the_document_and_not_for_its_fingerprints(document: Docu
     assert fingerprints(other) == fingerprints(document)
 
 
+_OTHER = {"installable": False, "icon": "aGVsbG8="}
+_OTHER_OF_TYPE: dict[type, Any] = {
+    bool: True,
+    dict: {"a": ""},
+    float: 9.5,
+    int: 9,
+    str: "9.9.9",
+    tuple: ["a"],
+}
+
+
 @pytest.mark.parametrize("attribute", sorted(Module.manifest_only))
 def test_what_only_the_manifest_says_touches_only_the_presentational(
     document: Document, attribute: str
 ) -> None:
-    value = True if attribute == "application" else "9.9.9"
+    default = getattr(Module(name="library"), attribute)
+    value = _OTHER.get(attribute, _OTHER_OF_TYPE[type(default)])
     other = load({**DATA, "module": {**DATA["module"], attribute: value}})
 
     assert fingerprints(other).structural == fingerprints(document).structural

@@ -1,0 +1,2 @@
+from . import school_book
+from . import school_shelf

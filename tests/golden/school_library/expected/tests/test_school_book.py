@@ -1,0 +1,26 @@
+from odoo.tests import tagged
+
+from .common import ModuleCase
+
+
+@tagged("post_install", "-at_install")
+class TestSchoolBook(ModuleCase):
+    def test_create_read_write_unlink(self):
+        record = self.env["school.book"].create(
+            {
+                "name": "Sample 1",
+                "shelf_id": self.env["school.shelf"].create({"name": "Sample 2"}).id,
+            }
+        )
+        self.assertEqual(record.name, "Sample 1")
+        record.write({"name": "Sample 3"})
+        self.assertEqual(record.name, "Sample 3")
+        record.unlink()
+        self.assertFalse(record.exists())
+
+    def test_access_without_group(self):
+        self.assertAccess(
+            "base.group_user",
+            "school.book",
+            {"read": False, "write": False, "create": False, "unlink": False},
+        )
