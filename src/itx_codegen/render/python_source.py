@@ -7,6 +7,7 @@ import builtins
 import keyword
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import black
 from black.parsing import InvalidInput
@@ -18,6 +19,9 @@ from ..source import lines_in_strings, margin_removed
 from .literals import Import, UnwritableError
 
 _MODE = black.Mode(line_length=88)
+
+#: How many laid out files this process remembers, of a few kilobytes each: two large modules.
+_FILES_KEPT = 2048
 
 #: Names that a method's body may use without importing them: those that Odoo gives to code kept in
 #: the database (`odoo.tools.safe_eval`), and those that every module of models knows.
@@ -51,10 +55,16 @@ def formatted(source: str, origin: str) -> bytes:
     Raises DocumentError that names `origin`, the path of the element that the file is of.
     """
     try:
-        return black.format_str(source, mode=_MODE).encode("utf-8")
+        return _laid_out(source)
     except InvalidInput as error:
         message = text("it gives no valid Python (%(error)s).", error=error)
         raise DocumentError([Problem(origin, message)]) from error
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _laid_out(source: str) -> bytes:
+    """Return what black makes of a file: the same for the same text, so it is asked only once."""
+    return black.format_str(source, mode=_MODE).encode("utf-8")
 
 
 def import_lines(imports: Iterable[Import]) -> list[list[str]]:

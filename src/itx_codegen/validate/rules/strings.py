@@ -17,7 +17,9 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each text with a character that XML can't hold."""
     for element in context.elements:
         for attribute in element.node.own_attributes():
-            for value in _texts(getattr(element.node, attribute)):
+            held = getattr(element.node, attribute)
+            # Most attributes of most elements are empty or a yes or no: nothing to look at.
+            for value in _texts(held) if held and held is not True else ():
                 found = _FORBIDDEN.search(value)
                 if found:
                     message = text(
