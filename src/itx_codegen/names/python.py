@@ -103,6 +103,8 @@ class _Walker(ast.NodeVisitor):
         #: What is put into literals later on: (literal, key) and (literal, element).
         self._keys: list[tuple[ast.expr, ast.Constant, str]] = []
         self._elements: list[tuple[ast.expr, ast.expr]] = []
+        #: Functions that the code defines, each with its calls: what it is given, what is known.
+        self._calls: dict[ast.FunctionDef, list[tuple[list[Any], dict[str, Any]]]] = {}
         self._changing = {
             old for names in renaming.fields.values() for old, new in names.items() if old != new
         }
@@ -170,6 +172,7 @@ class _Walker(ast.NodeVisitor):
             for argument in arguments(function.attr, node):
                 if argument.takes is Takes.FUNCTION:
                     functions[argument.value] = base
+                    self._note_call(argument.value, [base])
                 self._argument(argument.value, argument.takes, base)
         elif isinstance(base, ast.expr) and function.attr in ("append", "extend"):
             self._elements += [(base, argument) for argument in node.args]
@@ -180,6 +183,7 @@ class _Walker(ast.NodeVisitor):
         return functions
 
     def _function(self, node: ast.Call, name: str) -> dict[ast.expr, Any]:
+        self._note_call(node.func, [self.names.infer(argument) for argument in node.args])
         if name in ("filter", "map") and len(node.args) == 2:
             return {node.args[0]: self.names.element(self.names.infer(node.args[1]))}
         if name in ("max", "min", "sorted") and node.args:
@@ -265,7 +269,13 @@ class _Walker(ast.NodeVisitor):
             self._values(argument, model)
 
     def finish(self) -> None:
-        """Rename what was put into literals before it was clear of which model they are."""
+        """Rename in functions that the code defines, and in literals that were made bit by bit.
+
+        What they are about has become clear only by what came after them.
+        """
+        while self._calls:
+            with self.names.inside():
+                self._body(*self._calls.popitem())
         for literal, element in self._elements:
             if literal in self._values_of:
                 self._values(element, self._values_of[literal])
@@ -370,10 +380,25 @@ class _Walker(ast.NodeVisitor):
         self._all(node.body)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        with self.names.inside():
-            self._parameters(node.args)
-            self._all(node.body)
-        self.names.table[node.name] = None
+        """Wait with the body: what its parameters stand for is known from the calls."""
+        self.names.table[node.name] = node
+        self._calls.setdefault(node, [])
+
+    def _note_call(self, function: ast.expr, given: list[Any]) -> None:
+        known = self.names.table.get(function.id) if isinstance(function, ast.Name) else None
+        if isinstance(known, ast.FunctionDef):
+            self._calls.setdefault(known, []).append((given, dict(self.names.table)))
+
+    def _body(self, node: ast.FunctionDef, calls: list[tuple[list[Any], dict[str, Any]]]) -> None:
+        """Go through a function; a parameter is certain where all calls agree on it."""
+        for _given, table in calls:
+            self.names.merge(table)
+        self._parameters(node.args)
+        for position, parameter in enumerate(node.args.args):
+            values = [given[position] for given, _table in calls if position < len(given)]
+            if len(values) == len(calls) and values and all(one == values[0] for one in values):
+                self.names.table[parameter.arg] = values[0]
+        self._all(node.body)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._lambda(node, None)

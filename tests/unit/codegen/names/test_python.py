@@ -137,6 +137,14 @@ def check(code: str, live: str) -> None:
             "x = (\n    self.x_reader_id\n    .x_email\n)",
         ),
         ("env.ref('lib.action_loan')", "env.ref('x_lib.action_loan')"),
+        (
+            "def check(self, n):\n    for b in self:\n        b.name\n        n.name\ncheck(records, 1)",
+            "def check(self, n):\n    for b in self:\n        b.x_name\n        n.name\ncheck(records, 1)",
+        ),
+        (
+            "def is_new(b):\n    return b.state == 'state'\nrecords.filtered(is_new)",
+            "def is_new(b):\n    return b.x_state == 'state'\nrecords.filtered(is_new)",
+        ),
     ],
 )
 def test_known_models_are_followed(code: str, live: str) -> None:
@@ -179,6 +187,7 @@ def test_fields_of_other_models_stay_where_names_are_shared() -> None:
         ("x = self\nfor i in range(2):\n    x.name\n    x = self.loan_ids", ["x.name"]),
         ("x = self\ntry:\n    x = self.loan_ids\nexcept E:\n    pass\nx.name", ["x.name"]),
         ("def f(b):\n    return b.name", ["b.name"]),
+        ("def f(b):\n    return b.name\nf(self)\nf(self.reader_id)", ["b.name"]),
         ("f = lambda b: b.name", ["b.name"]),
         ("with x() as self:\n    self.name", ["self.name"]),
         ("match self:\n    case {'a': b}:\n        b.name", ["b.name"]),
