@@ -33,6 +33,7 @@ unix_socket_permissions = 0777
 fsync = off
 full_page_writes = off
 synchronous_commit = off
+lock_timeout = '60s'
 shared_buffers = '256MB'
 max_wal_size = '2GB'
 log_min_messages = fatal
