@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..diff import Add, Change, Operation, Remove, Rename
-from ..ir import Document, Impact
+from ..ir import Document, Element, Impact
 from ..ir.kinds.constraint import Constraint
 from ..ir.kinds.data import Data
 from ..ir.kinds.field import Field
+from ..ir.kinds.method import Method
 from ..ir.kinds.model import Model
+from ..ir.kinds.module import Module
 from ..ir.kinds.selection import Selection
 from ..messages import Message, text
+from ..source import parsed
 from .facts import Facts
 
 
@@ -26,7 +32,8 @@ class Assessment(NamedTuple):
     blocked: bool = False
 
 
-class Ground(NamedTuple):
+@dataclass(frozen=True)
+class Ground:
     """What an assessment stands on: both documents (in the names of the code) and the rows.
 
     `base` is what lives now, so its names are the ones that the rows can be counted by.
@@ -35,6 +42,25 @@ class Ground(NamedTuple):
     base: Document | None
     head: Document
     facts: Facts
+
+    @cached_property
+    def before(self) -> dict[str, Element]:
+        """Uid → element of what lives now."""
+        return self.base.by_uid() if self.base is not None else {}
+
+    @cached_property
+    def after(self) -> dict[str, Element]:
+        """Uid → element of what is described."""
+        return self.head.by_uid()
+
+    @cached_property
+    def methods(self) -> frozenset[str]:
+        """The names of all methods of the module."""
+        return frozenset(method.name for method in self.head.of(Method))
+
+    def now(self, uid: str) -> Element | None:
+        """Return the element as it lives now; None for a new one."""
+        return self.before.get(uid)
 
 
 def assess(operation: Operation, ground: Ground) -> Assessment:
@@ -46,18 +72,35 @@ def assess(operation: Operation, ground: Ground) -> Assessment:
 
 def _base_names(ground: Ground, uid: str) -> tuple[str, str] | None:
     """Return (model, field) as the database knows them now; None for a field that is new."""
-    elements = ground.base.by_uid() if ground.base is not None else {}
-    element = elements.get(uid)
+    element = ground.now(uid)
     if element is None:
         return None
-    parent = elements[element.parent].node
-    return parent.ident, element.node.ident
+    return ground.before[element.parent].node.ident, element.node.ident
 
 
 def _model_now(ground: Ground, uid: str) -> str | None:
-    elements = ground.base.by_uid() if ground.base is not None else {}
-    element = elements.get(uid)
+    element = ground.now(uid)
     return element.node.ident if element is not None else None
+
+
+def _with_parent(operation: Any, ground: Ground) -> Assessment | None:
+    """What goes with the element that it stands in loses nothing more: one answer is enough."""
+    parent = ground.now(operation.parent)
+    if parent is None or parent.node.uid in ground.after:
+        return None
+    return Assessment(Impact.COSMETIC, None, text("It goes with %(parent)s.", parent=parent.path))
+
+
+def _add_model(operation: Any, ground: Ground) -> Assessment | None:
+    name = operation.own["name"]
+    for element in ground.before.values():
+        if isinstance(element.node, Model) and element.node.name == name:
+            remark = text(
+                "A model of that name lives and would go: apply a version without it first, or "
+                "give this one another name."
+            )
+            return Assessment(Impact.ADDITIVE, None, remark, blocked=True)
+    return None
 
 
 def _add_field(operation: Any, ground: Ground) -> Assessment | None:
@@ -66,7 +109,9 @@ def _add_field(operation: Any, ground: Ground) -> Assessment | None:
     if not field.required or not field.has_column or model is None:
         return None
     rows = ground.facts.rows(model)
-    if not rows or field.default is not None:
+    if rows is None:
+        return Assessment(Impact.DATA_DEPENDENT)
+    if not rows or field.default is not None or field.default_expression:
         return Assessment(Impact.ADDITIVE, rows)
     remark = text(
         "%(rows)s rows would have no value in it: give it a default, or add it without `required` "
@@ -82,11 +127,27 @@ def _change_field(operation: Any, ground: Ground) -> Assessment | None:
         return None
     if operation.attribute == "required" and operation.new:
         return _require(names, ground)
-    if operation.attribute in ("type", "comodel_name"):
-        rows = ground.facts.rows_with(*names)
-        remark = text("The column is made anew; what is in it is lost.")
-        return Assessment(Impact.DESTRUCTIVE, rows, remark)
+    before = ground.before[operation.uid].node
+    if not isinstance(before, Field) or before.compute or before.related:
+        # Values that were computed are computed again.
+        return Assessment(Impact.COSMETIC) if operation.impact is Impact.DESTRUCTIVE else None
+    if operation.attribute in ("type", "comodel_name", "company_dependent"):
+        if before.type == "one2many":
+            return Assessment(Impact.COSMETIC)
+        return _lose_values(names, text("The column is made anew; what is in it is lost."), ground)
+    if operation.attribute in ("compute", "related") and before.has_column:
+        return _lose_values(
+            names, text("It is computed from now on; what is in it is lost."), ground
+        )
+    if operation.attribute == "translate" and not operation.new:
+        remark = text("Only the text in English stays; translations are lost.")
+        return _lose_values(names, remark, ground)
     return None
+
+
+def _lose_values(names: tuple[str, str], remark: Message, ground: Ground) -> Assessment:
+    rows = ground.facts.rows_with(*names)
+    return Assessment(Impact.COSMETIC if rows == 0 else Impact.DESTRUCTIVE, rows, remark)
 
 
 def _require(names: tuple[str, str], ground: Ground) -> Assessment | None:
@@ -104,18 +165,27 @@ def _remove_field(operation: Any, ground: Ground) -> Assessment | None:
     names = _base_names(ground, operation.uid)
     if operation.impact is not Impact.DESTRUCTIVE or names is None:
         return None
+    with_parent = _with_parent(operation, ground)
+    if with_parent is not None:
+        return with_parent
     rows = ground.facts.rows_with(*names)
-    return Assessment(
-        Impact.DESTRUCTIVE, rows, text("The values of %(rows)s rows are lost.", rows=rows)
-    )
+    return Assessment(Impact.DESTRUCTIVE, rows, _lost(rows))
 
 
 def _remove_model(operation: Any, ground: Ground) -> Assessment | None:
     if operation.impact is not Impact.DESTRUCTIVE:
         return None
+    if operation.impact is not Impact.DESTRUCTIVE:
+        return None
     model = _model_now(ground, operation.uid)
     rows = ground.facts.rows(model) if model is not None else None
-    return Assessment(Impact.DESTRUCTIVE, rows, text("%(rows)s rows are lost.", rows=rows))
+    return Assessment(Impact.DESTRUCTIVE, rows, _lost(rows))
+
+
+def _lost(rows: int | None) -> Message:
+    if rows is None:
+        return text("What is in it is lost.")
+    return text("%(rows)s rows lose what they hold in it.", rows=rows)
 
 
 def _rename_model(operation: Any, ground: Ground) -> Assessment | None:
@@ -127,11 +197,25 @@ def _rename_model(operation: Any, ground: Ground) -> Assessment | None:
     return Assessment(operation.impact, None, remark, blocked=True)
 
 
+def _rename_module(operation: Any, ground: Ground) -> Assessment | None:
+    remark = text(
+        "What lives is known by the name of its module: keep the name %(name)s here, or export the "
+        "module.",
+        name=operation.old,
+    )
+    return Assessment(operation.impact, None, remark, blocked=True)
+
+
 def _remove_selection(operation: Any, ground: Ground) -> Assessment | None:
     names = _base_names(ground, operation.parent)
     if names is None:
         return None
+    with_parent = _with_parent(operation, ground)
+    if with_parent is not None:
+        return with_parent
     rows = ground.facts.rows_equal(*names, operation.own["value"])
+    if rows is None:
+        return Assessment(operation.impact, None, text("Rows that hold it are emptied."))
     if not rows:
         return Assessment(Impact.COSMETIC, rows)
     return Assessment(
@@ -147,10 +231,10 @@ def _add_constraint(operation: Any, ground: Ground) -> Assessment | None:
 
 
 def _change_constraint(operation: Any, ground: Ground) -> Assessment | None:
-    if operation.attribute != "definition" or ground.base is None:
+    element = ground.now(operation.uid)
+    if operation.attribute != "definition" or element is None:
         return None
-    parent = ground.base.by_uid()[operation.uid].parent
-    return _constrain(operation.new, _model_now(ground, parent), ground)
+    return _constrain(operation.new, _model_now(ground, element.parent), ground)
 
 
 def _constrain(definition: str, model: str | None, ground: Ground) -> Assessment | None:
@@ -172,14 +256,12 @@ def _constrain(definition: str, model: str | None, ground: Ground) -> Assessment
 
 def _field_now(ground: Ground, model: str, name: str) -> str | None:
     """Return what the head's field `name` of the base's `model` is called now; None if new."""
-    if ground.base is None:
-        return None
-    elements = ground.base.by_uid()
-    model_uid = next((m.uid for m in ground.base.of(Model) if m.name == model), "")
     for head_model in ground.head.of(Model):
-        field = head_model.field(name) if head_model.uid == model_uid else None
-        if field is not None and field.uid in elements:
-            return elements[field.uid].node.ident
+        element = ground.now(head_model.uid)
+        field = head_model.field(name)
+        if element is not None and element.node.ident == model and field is not None:
+            now = ground.now(field.uid)
+            return now.node.ident if now is not None else None
     return None
 
 
@@ -192,7 +274,17 @@ def _change_code(operation: Any, ground: Ground) -> Assessment | None:
 
 
 def _run(operation: Operation, code: str | None, ground: Ground) -> Assessment | None:
-    cause = ground.facts.refused(code) if code else None
+    if not code:
+        return None
+    called = sorted(called_methods(code) & ground.methods)
+    if called:
+        remark = text(
+            "It calls %(names)s: a model in a running database has no methods of its own. Write "
+            "out what is called, or export the module.",
+            names=", ".join(called),
+        )
+        return Assessment(operation.impact, None, remark, blocked=True)
+    cause = ground.facts.refused(code)
     if cause is None:
         return None
     remark = text(
@@ -210,6 +302,22 @@ def _lose_record(operation: Any, ground: Ground) -> Assessment | None:
     return Assessment(Impact.DESTRUCTIVE, 1, remark)
 
 
+def called_methods(code: str) -> frozenset[str]:
+    """Return the names of all methods that statements call, of whatever; none if they don't parse.
+
+    Functions that the code itself defines are no methods.
+    """
+    try:
+        tree = parsed(code)
+    except SyntaxError:
+        return frozenset()
+    return frozenset(
+        node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    )
+
+
 _RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
     **{(Add, kind): _add_code for kind in ("method", "action_server", "cron")},
     **{(Change, kind): _change_code for kind in ("method", "action_server", "cron")},
@@ -217,7 +325,9 @@ _RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
     (Change, Field.kind): _change_field,
     (Remove, Field.kind): _remove_field,
     (Remove, Model.kind): _remove_model,
+    (Add, Model.kind): _add_model,
     (Rename, Model.kind): _rename_model,
+    (Rename, Module.kind): _rename_module,
     (Remove, Selection.kind): _remove_selection,
     (Add, Constraint.kind): _add_constraint,
     (Remove, Data.kind): _lose_record,

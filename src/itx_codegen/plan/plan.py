@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ..diff import Operation, diff
+from ..diff import Operation, Remove, diff
 from ..errors import CodegenError
 from ..ir import Document, Impact, normalized, sha256
 from ..messages import Message, text
 from .assess import Ground, assess
+from .doubts import doubtful_names
 from .facts import Facts, NoFacts
 from .project import live_projection
 from .stages import Stage, stages
@@ -166,6 +167,25 @@ def _mark(base: Document | None) -> str:
     return sha256(base) if base is not None else ""
 
 
+def _in_reading_order(
+    operations: Iterable[Operation], base: Document | None, head: Document
+) -> list[Operation]:
+    """Sort operations as people read the documents: what goes by the one, the rest by the other.
+
+    In normal form, elements stand in no order that means anything to people.
+    """
+    before = {uid: at for at, uid in enumerate(base.by_uid() if base is not None else {})}
+    after = {uid: at for at, uid in enumerate(head.by_uid())}
+
+    def place(operation: Operation) -> tuple[bool, int]:
+        goes = isinstance(operation, Remove)
+        order = before if goes else after
+        # What follows from other elements stands in neither document: it comes behind.
+        return not goes, order.get(operation.uid, len(order))
+
+    return sorted(operations, key=place)
+
+
 def build(
     base: Document | None,
     head: Document,
@@ -181,7 +201,7 @@ def build(
     ground = Ground(base, head, facts or NoFacts())
     answers = frozenset(accepted)
     planned = []
-    for operation in diff(base, normalized(target)):
+    for operation in _in_reading_order(diff(base, normalized(target)), base, head):
         assessment = assess(operation, ground)
         planned.append(
             PlannedOperation(
@@ -200,6 +220,6 @@ def build(
         operations=tuple(planned),
         limits=tuple(
             PlannedLimit(path=i.path, attribute=i.attribute, reason=Sentence.of(i.reason))
-            for i in limits
+            for i in (*limits, *doubtful_names(target))
         ),
     )

@@ -29,6 +29,17 @@ _Batch = tuple[type, str]
 _BUILDING = (Rename, Add, Change)
 
 
+def _goes_first(kind: str) -> bool:
+    """Tell whether elements of a kind are removed before anything is built.
+
+    So go parts of other elements, and what nothing refers to: their names may be taken again by
+    what comes. What others refer to goes last: what stays may let go of it before.
+    """
+    found = all_kinds()
+    followed = frozenset().union(*(other.follows for other in found.values()))
+    return not found[kind].collection or kind not in followed
+
+
 @cache
 def kinds_of(layer: Layer) -> tuple[str, ...]:
     """Return the kinds of a layer in the order in which they are made, each after what it follows.
@@ -43,22 +54,23 @@ def kinds_of(layer: Layer) -> tuple[str, ...]:
 @cache
 def _stage_batches() -> tuple[tuple[Message, tuple[_Batch, ...]], ...]:
     structure, surface = kinds_of(Layer.STRUCTURE), kinds_of(Layer.SURFACE)
+    removed = (*reversed(surface), *reversed(structure))
     return (
         (
-            text("Remove what stands on the models"),
-            tuple((Remove, kind) for kind in reversed(surface)),
+            text("Remove what nothing stands on"),
+            tuple((Remove, kind) for kind in removed if _goes_first(kind)),
         ),
         (
             text("Build the models"),
             tuple((verb, kind) for kind in structure for verb in _BUILDING),
         ),
         (
-            text("Remove fields and models"),
-            tuple((Remove, kind) for kind in reversed(structure)),
-        ),
-        (
             text("Build what stands on the models"),
             tuple((verb, kind) for kind in surface for verb in _BUILDING),
+        ),
+        (
+            text("Remove what nothing needs any more"),
+            tuple((Remove, kind) for kind in removed if not _goes_first(kind)),
         ),
     )
 
