@@ -46,7 +46,7 @@ class Field(models.Model):
         required=True,
     )
     string = fields.Char("Label", help="Empty: made from the technical name.")
-    help = fields.Text("Help", help="What people read when they point at the field.")
+    help = fields.Text(help="What people read when they point at the field.")
     required = fields.Boolean()
     readonly = fields.Selection(YES_NO, help="Empty: as Odoo decides, yes for computed fields.")
     index = fields.Boolean("Indexed", help="For fields that people often search.")
