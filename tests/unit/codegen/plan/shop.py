@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from itx_codegen.ir import Document, load, normalized
-from itx_codegen.plan import Plan, build
+from itx_codegen.plan import Plan, build, live_projection
 
 DATA: dict[str, Any] = {
     "module": {"uid": "module", "name": "shop", "depends": ["base"]},
@@ -73,6 +73,11 @@ def shop(edit: Edit = lambda data: None) -> Document:
     return load(data)
 
 
+def lives(edit: Edit = lambda data: None) -> Document:
+    """Return the shop as it is found in a database where it was applied."""
+    return normalized(live_projection(shop(edit))[0])
+
+
 class Known:
     """`itx_codegen.plan.Facts` from answers: ("rows", model), … → count; what is not said is 0."""
 
@@ -105,4 +110,4 @@ def plan(
     edit: Edit, answers: dict[tuple[object, ...], object] | None = None, **options: Any
 ) -> Plan:
     """Return the plan from the shop as it lives to the shop after an edit."""
-    return build(normalized(shop()), shop(edit), Known(answers), **options)
+    return build(lives(), shop(edit), Known(answers), **options)

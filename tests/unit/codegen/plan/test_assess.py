@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from itx_codegen.ir import Impact, normalized
+from itx_codegen.ir import Impact
 from itx_codegen.plan import PlannedOperation, build
 
-from .shop import DATA, Edit, Known, plan, shop
+from .shop import DATA, Edit, Known, lives, plan, shop
 
 ADDITIVE, COSMETIC = Impact.ADDITIVE, Impact.COSMETIC
 DEPENDENT, DESTRUCTIVE = Impact.DATA_DEPENDENT, Impact.DESTRUCTIVE
@@ -302,10 +302,10 @@ def test_first_apply_knows_no_rows() -> None:
 
     assert {one.impact for one in planned.operations} <= {ADDITIVE}
     assert not any(one.blocked for one in planned.operations)
-    assert len(planned.operations) == len(shop().by_uid()) - 1
+    assert len(planned.operations) == len(lives().by_uid()) - 1
 
 
 def test_the_same_state_needs_nothing() -> None:
-    planned = build(normalized(shop()), shop(), Known())
+    planned = build(lives(), shop(), Known())
     assert planned.empty
     assert DATA["module"]["name"] in planned.module
