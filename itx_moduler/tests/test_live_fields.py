@@ -199,7 +199,7 @@ class TestLiveFields(LiveCase):
         second = self.modules.from_document(self.described())
         second.action_validate()
         second.action_plan()
-        self.assertIn("The values of 1 rows are lost", second.plan_text)
+        self.assertIn("rows lose what they hold in it", second.plan_text)
         second.action_accept_losses()
         second.action_apply_to_odoo()
         self.assertIn("name", self.env["res.partner"]._fields)

@@ -90,7 +90,7 @@ class TestLiveVersions(LiveCase):
         second.action_validate()
         second.action_plan()
 
-        self.assertIn("The values of 1 rows are lost", second.plan_text)
+        self.assertIn("1 rows lose what they hold in it", second.plan_text)
         with self.assertRaisesRegex(UserError, "accept the loss"):
             second.action_apply_to_odoo()
         self.assertTrue(sql.column_exists(self.env.cr, "x_library_book", "x_note"))

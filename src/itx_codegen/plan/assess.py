@@ -84,9 +84,14 @@ def _model_now(ground: Ground, uid: str) -> str | None:
 
 
 def _with_parent(operation: Any, ground: Ground) -> Assessment | None:
-    """What goes with the element that it stands in loses nothing more: one answer is enough."""
+    """What goes with the element that it stands in loses nothing more: one answer is enough.
+
+    A model of another module stays with its rows, also when the module no longer extends it.
+    """
     parent = ground.now(operation.parent)
     if parent is None or parent.node.uid in ground.after:
+        return None
+    if isinstance(parent.node, Model) and parent.node.extends:
         return None
     return Assessment(Impact.COSMETIC, None, text("It goes with %(parent)s.", parent=parent.path))
 
@@ -173,8 +178,6 @@ def _remove_field(operation: Any, ground: Ground) -> Assessment | None:
 
 
 def _remove_model(operation: Any, ground: Ground) -> Assessment | None:
-    if operation.impact is not Impact.DESTRUCTIVE:
-        return None
     if operation.impact is not Impact.DESTRUCTIVE:
         return None
     model = _model_now(ground, operation.uid)
@@ -295,6 +298,9 @@ def _run(operation: Operation, code: str | None, ground: Ground) -> Assessment |
     return Assessment(operation.impact, None, remark, blocked=True)
 
 
+_WITH_CODE = ("method", "action_server", "cron", "automation", "webhook")
+
+
 def _lose_record(operation: Any, ground: Ground) -> Assessment | None:
     if operation.impact is not Impact.DESTRUCTIVE:
         return None
@@ -319,8 +325,8 @@ def called_methods(code: str) -> frozenset[str]:
 
 
 _RULES: dict[tuple[type, str], Callable[[Any, Ground], Assessment | None]] = {
-    **{(Add, kind): _add_code for kind in ("method", "action_server", "cron")},
-    **{(Change, kind): _change_code for kind in ("method", "action_server", "cron")},
+    **{(Add, kind): _add_code for kind in _WITH_CODE},
+    **{(Change, kind): _change_code for kind in _WITH_CODE},
     (Add, Field.kind): _add_field,
     (Change, Field.kind): _change_field,
     (Remove, Field.kind): _remove_field,
