@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..ir import Document, Element, Node
-from ..ir.kinds.field import Field
+from ..ir.kinds.field import RELATIONAL, Field
 from ..ir.kinds.flow import Flow
 from ..ir.kinds.model import Model
 from ..ir.kinds.script import Script
@@ -20,6 +20,9 @@ from .world import World
 AUTOMATIC_FIELDS = frozenset(
     {"id", "display_name", "create_uid", "create_date", "write_uid", "write_date"}
 )
+
+#: Types of fields of which a path may name a part: a field behind a link, a part of a date …
+_WITH_PARTS = RELATIONAL | {"date", "datetime", "properties", "reference", "many2one_reference"}
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,21 @@ class Context:
             return self.has_field(parent, name)
         return self.world.has_field(parent, name)
 
+    def end(self, model: str, path: str) -> str:
+        """Return the model that a dotted path leads to; empty where that is not known."""
+        for name in path.split("."):
+            model = self.relations.get((model, name), "")
+        return model
+
     def broken_path(self, model: str, path: str) -> tuple[str, str] | None:
         """Return (model, field) where a dotted path breaks, or None if it holds or is unknown."""
-        for name in path.split("."):
-            bare = name.partition(":")[0]
-            if self.has_field(model, bare) is False:
-                return model, bare
-            model = self.relations.get((model, bare), "")
+        names = [name.partition(":")[0] for name in path.split(".")]
+        for at, name in enumerate(names):
+            if self.has_field(model, name) is False:
+                return model, name
+            field = self.field(model, name)
+            if field is not None and field.type not in _WITH_PARTS and names[at + 1 :]:
+                # Nothing lies behind a plain value.
+                return f"{model}.{name}", names[at + 1]
+            model = self.relations.get((model, name), "")
         return None

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ...ir import roles
 from ...messages import Message, text
+from ...names.expressions import NESTING, OPERATORS
+from ...source import expression
 from ..context import Context
 
 
@@ -29,30 +31,58 @@ def expression_problems(
 ) -> Iterator[Message]:
     """Yield what is wrong with the text of a domain or context on a model."""
     try:
-        tree = ast.parse(value.strip(), mode="eval").body
+        tree = expression(value.strip())
     except SyntaxError as error:
         yield text("This is no Python expression: %(cause)s.", cause=error.msg)
         return
     if isinstance(role, roles.ContextOn):
         if not isinstance(tree, ast.Dict):
             yield text("A context is written as a dict, as in {'key': 'value'}.")
-    elif isinstance(tree, (ast.List, ast.Tuple)):
-        for path in domain_paths(tree):
-            broken = context.broken_path(model, path)
-            if broken is not None:
-                yield text(
-                    "The model %(model)s has no field %(name)s.", model=broken[0], name=broken[1]
-                )
-    elif isinstance(tree, ast.Constant):
+    else:
+        yield from domain_problems(context, tree, model)
+
+
+def domain_problems(context: Context, tree: ast.expr, model: str) -> Iterator[Message]:
+    """Yield what is wrong with a domain on a model; what only Odoo can evaluate is not judged."""
+    if isinstance(tree, (ast.Constant, ast.Dict, ast.Set)):
         yield text("A domain is written as a list, as in [('name', '=', 'value')].")
-
-
-def domain_paths(tree: ast.expr) -> Iterator[str]:
-    """Yield the field paths on the left of a domain's conditions; nested domains are left out."""
     if not isinstance(tree, (ast.List, ast.Tuple)):
         return
+    wanted = 1
     for item in tree.elts:
-        if isinstance(item, (ast.List, ast.Tuple)) and len(item.elts) == 3:
-            left = item.elts[0]
-            if isinstance(left, ast.Constant) and isinstance(left.value, str):
-                yield left.value
+        if isinstance(item, ast.Constant) and item.value in _ARITY:
+            wanted += _ARITY[str(item.value)] - 1
+        else:
+            wanted = max(wanted - 1, 0)
+            yield from _condition(context, item, model)
+    if tree.elts and wanted > 0 and any(isinstance(item, ast.Constant) for item in tree.elts):
+        yield text("A condition is missing: `&` and `|` want two behind them, `!` wants one.")
+
+
+#: Operator before conditions → how many it joins.
+_ARITY = {"&": 2, "|": 2, "!": 1}
+
+
+def _condition(context: Context, item: ast.expr, model: str) -> Iterator[Message]:
+    if isinstance(item, ast.Constant):
+        yield text(
+            "%(part)s is no condition; write (field, operator, value), or one of &, | and !.",
+            part=repr(item.value),
+        )
+    if not isinstance(item, (ast.List, ast.Tuple)):
+        return
+    if len(item.elts) != 3:
+        yield text("A condition has three parts: (field, operator, value).")
+        return
+    path, operator, value = item.elts
+    if not isinstance(operator, ast.Constant):
+        return
+    if str(operator.value).lower() not in OPERATORS:
+        yield text("%(operator)s is no operator of domains.", operator=repr(operator.value))
+    if not (isinstance(path, ast.Constant) and isinstance(path.value, str)):
+        return
+    broken = context.broken_path(model, path.value)
+    if broken is not None:
+        yield text("The model %(model)s has no field %(name)s.", model=broken[0], name=broken[1])
+    elif operator.value in NESTING:
+        yield from domain_problems(context, value, context.end(model, path.value))

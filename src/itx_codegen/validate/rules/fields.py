@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ...errors import Problem
 from ...ir.kinds.field import RELATIONAL, Field
+from ...ir.kinds.model import Model
 from ...messages import Message, text
 from ..context import Context
 
@@ -16,6 +17,48 @@ def check(context: Context) -> Iterator[Problem]:
     for path, field in context.of(Field):
         for attribute, message in _of_field(field):
             yield Problem(f"{path}.{attribute}", message)
+        if field.type == "monetary":
+            for message in _currency(context, path, field):
+                yield Problem(f"{path}.currency_field", message)
+    for path, model in context.of(Model):
+        yield from _shared_tables(path, model)
+
+
+def _currency(context: Context, path: str, field: Field) -> Iterator[Message]:
+    """Odoo's rule: the currency stands in the field named, else in one called `currency_id`."""
+    model = context.parents[field.uid].ident
+    name = field.currency_field or "currency_id"
+    found = context.field(model, name)
+    if not field.currency_field and context.has_field(model, name) is False:
+        yield text(
+            "An amount needs its currency: name the many2one to res.currency, or add currency_id."
+        )
+    elif found is not None and not found.related and found.comodel_name != "res.currency":
+        yield text("%(name)s must be a many2one to res.currency.", name=name)
+
+
+def _shared_tables(path: str, model: Model) -> Iterator[Problem]:
+    """Odoo names the table of a many2many by the two models: there is one, and none to itself."""
+    taken: dict[str, str] = {}
+    for field in model.fields:
+        if field.type != "many2many" or field.relation_table or not field.stored or field.related:
+            continue
+        place = f"{path}.fields[{field.name}].relation_table"
+        if field.comodel_name == model.name and not (field.column1 and field.column2):
+            message = text(
+                "A many2many of a model to itself needs the name of its table and of both columns: "
+                "relation_table, column1 and column2."
+            )
+            yield Problem(place, message)
+        elif field.comodel_name in taken:
+            message = text(
+                "It would share its table with %(other)s, which leads to %(model)s too: name a "
+                "table.",
+                other=taken[field.comodel_name],
+                model=field.comodel_name,
+            )
+            yield Problem(place, message)
+        taken.setdefault(field.comodel_name, field.name)
 
 
 def _of_field(field: Field) -> Iterator[tuple[str, Message]]:
@@ -34,6 +77,8 @@ def _of_field(field: Field) -> Iterator[tuple[str, Message]]:
         yield "selection", _only_for(field, "selection, reference")
     if field.digits is not None and field.type not in ("float", "monetary"):
         yield "digits", _only_for(field, "float, monetary")
+    if field.digits is not None and not 0 <= field.digits[1] <= field.digits[0] <= 1000:
+        yield "digits", text("Write all digits, then those behind the point, as in [9, 2].")
     if field.ondelete and field.type != "many2one":
         yield "ondelete", _only_for(field, "many2one")
     if field.ondelete == "set null" and field.required:

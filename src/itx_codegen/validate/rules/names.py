@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ...errors import Problem
 from ...ir import Node
+from ...ir.kinds.constraint import Constraint
 from ...ir.kinds.field import Field
 from ...ir.kinds.flow import Flow
 from ...ir.kinds.flow_step import FlowStep
@@ -18,6 +19,7 @@ from ...ir.roles import DeclaresXmlId
 from ...messages import Message, text
 from ...names.renaming import live_field, live_model
 from ..context import AUTOMATIC_FIELDS, Context
+from ..odoo_names import BASE_MODEL_NAMES
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _METHOD = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -25,39 +27,16 @@ _MODEL = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
 _XML_ID = re.compile(r"[a-zA-Z_][a-zA-Z0-9_-]*\Z")
 #: PostgreSQL cuts longer identifiers (NAMEDATALEN - 1).
 _LONGEST = 63
-#: Attributes of every Odoo recordset: a field of that name would break the model.
-_RESERVED = AUTOMATIC_FIELDS | {
-    "browse",
-    "copy",
-    "create",
-    "env",
-    "exists",
-    "export_data",
-    "fields_get",
-    "filtered",
-    "grouped",
-    "ids",
-    "load",
-    "mapped",
-    "modified",
-    "new",
-    "pool",
-    "read",
-    "search",
-    "self",
-    "sorted",
-    "sudo",
-    "union",
-    "unlink",
-    "update",
-    "write",
-}
+#: Models of Odoo itself begin so.
+_OF_ODOO = ("ir.", "res.")
+#: Methods of Odoo that are there to be replaced.
+_REPLACEABLE = frozenset({"_compute_display_name", "init"})
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each name that can't be used."""
     module = context.document.module
-    if not _IDENTIFIER.match(module.name):
+    if not _IDENTIFIER.match(module.name) or keyword.iskeyword(module.name):
         yield Problem("module.name", _bad_identifier(module.name))
     if not re.match(r"\d+\.\d+\.\d+\Z", module.version):
         yield Problem(
@@ -69,12 +48,13 @@ def check(context: Context) -> Iterator[Problem]:
     for element in context.elements:
         node, path = element.node, element.path
         if isinstance(node, Model):
-            yield from _model(path, node.name)
+            yield from _model(path, node)
         elif isinstance(node, Field):
             yield from _field(path, node.name)
         elif isinstance(node, Method):
-            if not _METHOD.match(node.name) or keyword.iskeyword(node.name):
-                yield Problem(path, _bad_identifier(node.name))
+            yield from _method(path, node)
+        elif isinstance(node, Constraint):
+            yield from _constraint(path, node.name)
         elif isinstance(node, (Flow, FlowStep, Script)):
             if not _IDENTIFIER.match(node.name):
                 yield Problem(path, _bad_identifier(node.name))
@@ -99,7 +79,8 @@ def _bad_identifier(name: str) -> Message:
     )
 
 
-def _model(path: str, name: str) -> Iterator[Problem]:
+def _model(path: str, model: Model) -> Iterator[Problem]:
+    name = model.name
     if not _MODEL.match(name):
         yield Problem(
             path,
@@ -111,17 +92,43 @@ def _model(path: str, name: str) -> Iterator[Problem]:
         )
     elif len(live_model(name)) > _LONGEST:
         yield Problem(path, _too_long(name, len(live_model(name)) - len(name)))
+    elif name.startswith(_OF_ODOO) and not model.extends:
+        message = text("Names like %(name)s are Odoo's own; begin with another word.", name=name)
+        yield Problem(path, message)
+
+
+def _method(path: str, method: Method) -> Iterator[Problem]:
+    name = method.name
+    if not _METHOD.match(name) or keyword.iskeyword(name):
+        yield Problem(path, _bad_identifier(name))
+    elif name in BASE_MODEL_NAMES - _REPLACEABLE and not re.search(r"\bsuper\(", method.code):
+        message = text(
+            "%(name)s is a method of every model of Odoo: call super() to add to it, or choose "
+            "another name.",
+            name=repr(name),
+        )
+        yield Problem(path, message)
+
+
+def _constraint(path: str, name: str) -> Iterator[Problem]:
+    if not _IDENTIFIER.match(name):
+        yield Problem(path, _bad_identifier(name))
+    elif f"_{name}" in BASE_MODEL_NAMES:
+        # The generated class holds it as an attribute of that name.
+        yield Problem(path, _reserved(name))
 
 
 def _field(path: str, name: str) -> Iterator[Problem]:
     if not _IDENTIFIER.match(name) or keyword.iskeyword(name):
         yield Problem(path, _bad_identifier(name))
-    elif name in _RESERVED:
-        yield Problem(
-            path, text("%(name)s is reserved by Odoo; choose another name.", name=repr(name))
-        )
+    elif name in AUTOMATIC_FIELDS | BASE_MODEL_NAMES | {"self"}:
+        yield Problem(path, _reserved(name))
     elif len(live_field(name)) > _LONGEST:
         yield Problem(path, _too_long(name, len(live_field(name)) - len(name)))
+
+
+def _reserved(name: str) -> Message:
+    return text("%(name)s is reserved by Odoo; choose another name.", name=repr(name))
 
 
 def _too_long(name: str, prefix: int) -> Message:

@@ -29,6 +29,8 @@ def check(context: Context) -> Iterator[Problem]:
     for path, dependency in context.of(Dependency):
         if context.world.has_module(dependency.name) is False:
             yield Problem(path, text("There is no module %(name)s here.", name=dependency.name))
+        if dependency.name == context.document.module.name:
+            yield Problem(path, text("A module can't depend on itself; remove it."))
     yield from _circles(context)
     yield from _inverses(context)
 
@@ -119,13 +121,14 @@ def _path(context: Context, model: str, path: str) -> Iterator[Message]:
 
 def _circles(context: Context) -> Iterator[Problem]:
     """Menus and groups must not lead back to themselves."""
+    own = f"{context.document.module.name}."
     links: dict[str, tuple[Element, tuple[str, ...]]] = {}
     for element in context.elements:
         node = element.node
         if isinstance(node, Menu):
-            links[node.xml_id] = (element, (node.parent,))
+            links[node.xml_id] = (element, (node.parent.removeprefix(own),))
         elif isinstance(node, Group):
-            links[node.xml_id] = (element, node.implied)
+            links[node.xml_id] = (element, tuple(name.removeprefix(own) for name in node.implied))
     for start, (element, _targets) in links.items():
         reached: set[str] = set()
         waiting = list(links[start][1])
@@ -143,11 +146,14 @@ def _inverses(context: Context) -> Iterator[Problem]:
     """A one2many mirrors a many2one on the other side that points back."""
     for model in context.document.of(Model):
         for field in model.fields:
-            if field.type != "one2many" or field.comodel_name not in context.models:
+            if field.type != "one2many" or not field.inverse_name:
                 continue
             path = f"models[{model.name}].fields[{field.name}].inverse_name"
             inverse = context.field(field.comodel_name, field.inverse_name)
-            if not field.inverse_name:
+            if (
+                inverse is None
+                and context.has_field(field.comodel_name, field.inverse_name) is not False
+            ):
                 continue
             if inverse is None:
                 message = text(

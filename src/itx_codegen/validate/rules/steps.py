@@ -12,6 +12,15 @@ from ...ir.kinds.flow_step import FlowStep
 from ...messages import Message, text
 from ..context import Context
 
+#: What the engine of data flows reads and writes.
+_FORMATS = ("csv", "parquet", "jsonl")
+_COLUMN_TYPES = ("str", "int", "float", "bool", "date", "datetime")
+_MEANINGLESS = {
+    "read": ("script", "model", "key", "mapping"),
+    "transform": ("format", "path", "options", "columns", "model", "key", "mapping"),
+    "write": ("script", "columns"),
+}
+
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each step or action that lacks something or has too much."""
@@ -38,6 +47,28 @@ def _does_one_thing(node: ActionServer | Cron) -> Iterator[tuple[str, Message]]:
 def _step(step: FlowStep) -> Iterator[tuple[str, Message]]:
     if step.type == "read" and not (step.format and step.path):
         yield "path", text("A read step needs a format and the path of a file.")
+    if step.format and step.format not in _FORMATS:
+        yield (
+            "format",
+            text(
+                "%(format)s is no format of files; choose one of %(choices)s.",
+                format=repr(step.format),
+                choices=", ".join(_FORMATS),
+            ),
+        )
+    for column, kind in step.columns.items():
+        if kind not in _COLUMN_TYPES:
+            yield (
+                f"columns.{column}",
+                text(
+                    "%(type)s is no type of column; choose one of %(choices)s.",
+                    type=repr(kind),
+                    choices=", ".join(_COLUMN_TYPES),
+                ),
+            )
+    for attribute in _MEANINGLESS[step.type]:
+        if getattr(step, attribute):
+            yield attribute, text("It means nothing in a %(type)s step; remove it.", type=step.type)
     if step.type == "transform" and not step.script:
         yield "script", text("A transform step needs a script.")
     if step.type == "write" and not (step.model or step.path):

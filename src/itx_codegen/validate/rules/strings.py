@@ -1,4 +1,4 @@
-"""Characters that no file can hold."""
+"""Texts that must say something, and characters that no file can hold."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for each text with a character that XML can't hold."""
+    """Yield a problem for each text that is empty, or has a character that XML can't hold."""
     for element in context.elements:
+        for name, info in type(element.node).model_fields.items():
+            value = getattr(element.node, name)
+            if info.is_required() and isinstance(value, str) and not value.strip():
+                yield Problem(f"{element.path}.{name}", text("It must not be empty."))
         for attribute in element.node.own_attributes():
             held = getattr(element.node, attribute)
             # Most attributes of most elements are empty or a yes or no: nothing to look at.
