@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .live_common import LiveCase
 
@@ -171,3 +171,34 @@ class TestLiveData(LiveCase):
 
         self.assertFalse(self.fresh(author).exists())
         self.assertEqual(self.env.ref("x_library.author_b")._name, "res.partner.category")
+
+    def test_a_manager_who_has_no_rights_on_the_models_applies_records(self):
+        manager = new_test_user(self.env, "data_manager", groups="itx_moduler.group_manager")
+        module = self.made(self.with_data())
+
+        module.with_user(manager).action_apply_to_odoo()
+
+        author = self.env.ref("x_library.author_a")
+        self.assertFalse(author.with_user(manager).has_access("write"))
+        self.assertEqual(author.x_name, "Sunthorn Phu")
+
+    def test_a_model_with_several_selections_goes(self):
+        document = self.described()
+        document["models"].append(
+            {
+                "name": "library.card",
+                "fields": [
+                    {"name": name, "type": "selection", "selection": [["a", "A"], ["b", "B"]]}
+                    for name in ("colour", "size")
+                ],
+            }
+        )
+        version = self.next_version(self.applied(document))
+        version.model_ids.filtered(lambda model: model.name == "library.card").unlink()
+        version.action_validate()
+        version.action_plan()
+        version.action_accept_losses()
+
+        version.action_apply_to_odoo()
+
+        self.assertNotIn("x_library_card", self.env)

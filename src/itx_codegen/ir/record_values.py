@@ -47,9 +47,7 @@ def _checked(value: JsonValue) -> JsonValue:
             return value
     raise PydanticCustomError(
         "record_value",
-        "A value is a text, a number, true, false or null, or one of "
-        '{"ref": "xml_id"}, {"refs": ["xml_id"]}, {"model": "a.model"}, {"json": …}, '
-        '{"eval": "expression"}',
+        "This is no value of a field",
     )
 
 

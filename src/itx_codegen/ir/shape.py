@@ -17,6 +17,7 @@ _A_NUMBER = text("This must be a whole number.")
 
 #: pydantic's type of error → sentence, for those that need no values.
 _SENTENCES: Mapping[str, Message] = {
+    "base64": text("This must be the content of a file in base64."),
     "bool_parsing": text("This must be true or false."),
     "bool_type": text("This must be true or false."),
     "dict_type": _AN_OBJECT,
@@ -29,6 +30,11 @@ _SENTENCES: Mapping[str, Message] = {
     "missing": text("This attribute is required; add it."),
     "model_attributes_type": _AN_OBJECT,
     "model_type": _AN_OBJECT,
+    "record_value": text(
+        "A value is a text, a number, true, false or null, or an object that says what is meant: "
+        '{"ref": "xml_id"}, {"refs": ["xml_id"]}, {"model": "a.model"}, {"json": [1]} or '
+        '{"eval": "expression"}.'
+    ),
     "string_type": text("This must be a text."),
     "too_long": text("This list has too many values."),
     "tuple_type": _A_LIST,

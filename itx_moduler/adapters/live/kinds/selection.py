@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from ..adapter import LiveAdapter
 from ..references import RecordOf
 from ..registry import register
@@ -44,6 +46,20 @@ class SelectionAdapter(LiveAdapter):
     def _existing(self, element):
         field = self.session.records(element.parent)
         return field.selection_ids.filtered(lambda option: option.value == element.node.value)
+
+    def remove(self, operations):
+        """Delete options, those of one field at a time: Odoo 19 can't do several.
+
+        Options of a field that goes as well go with it.
+        """
+        of_field = defaultdict(list)
+        for operation in operations:
+            of_field[self.session.elements_before[operation.uid].parent].append(operation)
+        for field, held in of_field.items():
+            if field in self.session.elements:
+                super().remove(held)
+            else:
+                self.session.unbind([operation.uid for operation in held])
 
     def change(self, operations):
         # An option whose field was made anew is as described already.
