@@ -11,6 +11,7 @@ from typing import Any, Literal
 #: `%(xml_id)d` in a view stands for the id of a record: a number, wherever it appears.
 RECORD_ID = re.compile(r"%\(([\w.]+)\)d")
 _LAST_WORD = re.compile(rb"[^\s.]+\Z")
+_DOT_AND_NAME = re.compile(rb"[\s)]*(\.)\s*[^\s.]+")
 
 
 class Edits:
@@ -61,12 +62,11 @@ class Edits:
             self._edits[start, end] = repr(new).encode()
 
     def store_by_key(self, node: ast.Attribute) -> None:
-        """Replace `.name` by `['name']`."""
-        end = self._end(node)
-        word = _LAST_WORD.search(self._text, 0, end)
-        dot = self._text[: word.start()].rstrip() if word else b""
-        if dot.endswith(b"."):
-            self._edits[len(dot) - 1, end] = f"[{node.attr!r}]".encode()
+        """Replace `.name` by `['name']`, where nothing but blanks stands around the dot."""
+        start, end = self._end(node.value), self._end(node)
+        dot = _DOT_AND_NAME.fullmatch(self._text, start, end)
+        if dot is not None:
+            self._edits[dot.start(1), end] = f"[{node.attr!r}]".encode()
 
     def unedited(self) -> Edits:
         """Return edits of the same text, of which none is done yet."""

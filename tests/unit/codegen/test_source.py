@@ -15,6 +15,8 @@ from itx_codegen.source import Edits, check_compiles, edited_expression, express
         ("record.name += 'ä'", "record['name'] += 'ä'\n"),
         ("(record).name = 1", "(record)['name'] = 1\n"),
         ("a.b, c.d.e = 1, 2", "a['b'], c.d['e'] = 1, 2\n"),
+        ("(a.\n  b) = 1", "(a['b']) = 1\n"),
+        ("(a.  # not.\nb) = 1", "(a.  # not.\nb) = 1\n"),
         ("ไทย = record; record.name = ไทย", "ไทย = record; record['name'] = ไทย\n"),
         ("x = record.name", "x = record.name\n"),
         ("if x:\n\ty = '\t'", "if x:\n\ty = '\t'\n"),
