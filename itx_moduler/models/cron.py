@@ -27,5 +27,9 @@ class Cron(models.Model):
         default="days",
     )
     priority = fields.Integer(default=5, help="The lower number runs first.")
+    user = fields.Char(
+        "Runs As",
+        help="XML ID of the user whose rights it has. Empty: who applies or installs the module.",
+    )
     enabled = fields.Boolean(default=True, help="Whether it runs as soon as it stands.")
     parent_version_id = fields.Many2one("itx.moduler.cron", compute="_compute_parent_version_id")

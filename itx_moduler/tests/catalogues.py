@@ -88,4 +88,3 @@ def update(env):
                 entry.msgstr = kept.get(entry.msgid, "")
             catalogue.metadata["Language"] = language
             catalogue.save(str(path))
-

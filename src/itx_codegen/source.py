@@ -129,6 +129,15 @@ def expression(text: str) -> ast.expr:
     return tree.body
 
 
+def is_one_expression(text: str) -> bool:
+    """Tell whether a text is one Python expression."""
+    try:
+        expression(text.strip())
+    except SyntaxError:
+        return False
+    return True
+
+
 def margin_removed(code: str) -> str:
     """Return statements at the left margin; lines that begin inside of strings stay as they are.
 

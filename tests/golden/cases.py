@@ -26,6 +26,7 @@ class Case:
 
 CASES = [
     Case("airfield_register", _EXAMPLES / "airfield_register.json"),
+    Case("workshop", _GOLDEN / "workshop" / "document.json"),
     Case("hostile_strings", _GOLDEN / "hostile_strings" / "document.json"),
     Case("school_library", _GOLDEN / "school_library" / "document.json"),
 ]

@@ -6,12 +6,15 @@ import psycopg2
 
 from itx_codegen.diff import Add, Change, Remove, Rename, diff
 from itx_codegen.errors import CodegenError
+from itx_codegen.ir import Layer
 from itx_codegen.messages import text
 from itx_codegen.plan import Plan
+from itx_codegen.plan.stages import kinds_of
 
 from ..records import read_document
 from .plan import build_in
 from .read import in_code_names, open_session, read_live
+from .registry import registered_kinds
 
 _VERBS = {Add: "add", Remove: "remove", Rename: "rename", Change: "change"}
 
@@ -49,7 +52,8 @@ def run(module):
 
 def _carry_out(session, plan):
     operations = [planned.operation for planned in plan.operations]
-    session.adapter("field").set_aside(operations)
+    for kind in ("automation", "webhook", "field"):
+        session.adapter(kind).set_aside(operations)
     for stage in plan.stages():
         for batch in stage.batches:
             plain = [o for o in batch if not (isinstance(o, Change) and o.order)]
@@ -57,8 +61,10 @@ def _carry_out(session, plan):
                 adapter = session.adapter(plain[0].kind)
                 getattr(adapter, _VERBS[type(plain[0])])(plain)
         session.adapter("model").settle()
-    for kind in ("field", "method", "constraint", "view"):
-        session.adapter(kind).settle()
+    for layer in Layer:
+        for kind in kinds_of(layer):
+            if kind in registered_kinds():
+                session.adapter(kind).settle()
     _reorder(session, operations)
     session.note_version()
     session.env.flush_all()

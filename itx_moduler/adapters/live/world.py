@@ -12,6 +12,14 @@ class OdooWorld:
         modules = self.env["ir.module.module"].sudo()
         return bool(modules.search_count([("name", "=", name)], limit=1))
 
+    def brought_by(self, module):
+        # sudo: as above.
+        modules = self.env["ir.module.module"].sudo().search([("name", "=", module)])
+        if not modules:
+            return None
+        brought = modules.upstream_dependencies(exclude_states=("uninstallable",))
+        return frozenset(brought.mapped("name"))
+
     def has_model(self, name):
         return name in self.env.registry
 

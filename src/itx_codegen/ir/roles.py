@@ -102,6 +102,11 @@ class ArchOn(OnModel):
 
 
 @dataclass(frozen=True)
+class ExpressionOn(OnModel):
+    """A Python expression on `object`, a record of the model."""
+
+
+@dataclass(frozen=True)
 class PythonOn(OnModel):
     """Python statements that run with `self` (or `records`) on the model."""
 
@@ -114,6 +119,16 @@ class FreePython(Role):
     """
 
     top: bool = False
+
+
+@dataclass(frozen=True)
+class InlineTemplateOn(OnModel):
+    """Text with `{{ expressions }}`, in which `object` is a record of the model."""
+
+
+@dataclass(frozen=True)
+class HtmlTemplateOn(OnModel):
+    """HTML with the attributes of QWeb, in whose expressions `object` is a record of the model."""
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,38 @@ def canonical_arch(arch: str) -> str:
         if element.tail is not None and not element.tail.strip():
             element.tail = None
     return etree.tostring(root, method="c14n", with_comments=True).decode("utf-8")
+
+
+#: Elements of HTML that never have content (https://html.spec.whatwg.org/#void-elements).
+_VOID = frozenset(
+    """
+    area base br col embed hr img input link meta source track wbr
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+
+
+def parse_fragment(fragment: str) -> etree._Element:
+    """Return HTML that is well-formed XML below one `<div>`; raise `etree.XMLSyntaxError`."""
+    return parse_arch(f"<div>{fragment}</div>")
+
+
+def fragment_source(root: etree._Element) -> str:
+    """Return what stands below the `<div>` of `parse_fragment`, as both XML and HTML read it.
+
+    Elements without content are written `<p></p>`, as HTML wants it, and `<br/>`.
+    """
+    for element in root.iter(etree.Element):
+        if element.text is None and not len(element) and element.tag not in _VOID:
+            element.text = ""
+    return etree.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")]
+
+
+def canonical_fragment(fragment: str) -> str:
+    """Return the one spelling of an HTML fragment that is well-formed XML.
+
+    A broken one comes back as it is: saying so is the business of the validation.
+    """
+    try:
+        return fragment_source(parse_fragment(fragment.strip()))
+    except etree.XMLSyntaxError:
+        return fragment

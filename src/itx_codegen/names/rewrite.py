@@ -11,6 +11,7 @@ from .expressions import Scope, context, domain
 from .python import python
 from .renaming import Renaming
 from .sql import sql
+from .templates import html_template, inline_template
 
 
 def _each(value: Any, rename: Callable[[str], str]) -> Any:
@@ -47,6 +48,8 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
     roles.ArchOn: arch,
     roles.PythonOn: python,
     roles.FreePython: python,
+    roles.InlineTemplateOn: inline_template,
+    roles.HtmlTemplateOn: html_template,
     roles.SqlOn: sql,
     roles.FieldMapping: lambda value, renaming, model: {
         renaming.field(model, name): column for name, column in value.items()

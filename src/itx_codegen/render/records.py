@@ -41,6 +41,25 @@ def model_link(site: Site, name: str, model: str) -> etree._Element:
     return xml_source.reference(name, xml_id)
 
 
+def optional_link(site: Site, name: str, xml_id: str) -> etree._Element | None:
+    """Return a `<field>` that links to the record with an XML id, or None for an empty one."""
+    return xml_source.reference(name, site.scope.local(xml_id)) if xml_id else None
+
+
+def ref(site: Site, xml_id: str) -> Literal:
+    """Return the source of the id of the record with an XML id, for an `eval`."""
+    name = literal(site.scope.local(xml_id), "'").source
+    return Literal(f"ref({name})")
+
+
+def links(site: Site, name: str, xml_ids: tuple[str, ...]) -> etree._Element | None:
+    """Return a `<field>` that links to several records, or None for none."""
+    if not xml_ids:
+        return None
+    commands = [Literal(f"Command.link({ref(site, xml_id).source})") for xml_id in xml_ids]
+    return xml_source.evaluated(name, commands)
+
+
 def group_links(site: Site, name: str, groups: tuple[str, ...]) -> etree._Element | None:
     """Return a `<field>` that links to groups, or None for no group."""
     if not groups:

@@ -11,6 +11,7 @@ from ..ir.kinds.data import Data
 from ..ir.kinds.model import Model
 from ..ir.naming import underscored
 from ..ir.node import Node
+from ..names.renaming import relations
 from ..two_passes import in_order, required_in
 
 
@@ -39,6 +40,7 @@ class Scope:
 
     @cached_property
     def postponed(self) -> dict[str, dict[str, Any]]:
+        """Uid of a data record → the values that wait until the records they refer to are there."""
         records = self.document.of(Data)
         pairs = in_order(records, required_in(self.document), self.module)
         return {record.uid: later for record, later in pairs if later}
@@ -55,6 +57,18 @@ class Scope:
     def names(self, xml_ids: tuple[str, ...]) -> str:
         """Return XML ids as a `groups` attribute wants them."""
         return ",".join(self.full(xml_id) for xml_id in xml_ids)
+
+    def field_at(self, model: str, path: str) -> tuple[str, str]:
+        """Return (model, field) at the end of a dotted path; the model is empty if unknown."""
+        *above, last = path.split(".")
+        for name in above:
+            model = self.relations.get((model, name), "")
+        return model, last
+
+    @cached_property
+    def relations(self) -> dict[tuple[str, str], str]:
+        """Where the links of this document lead: (model, field) → model."""
+        return relations(self.document)
 
     def model_xml_id(self, model: str) -> str | None:
         """Return the XML id of a model, None where only the database knows its module."""

@@ -62,7 +62,7 @@ def reference(name: str, xml_id: str) -> etree._Element:
     return etree.Element("field", name=name, ref=xml_id)
 
 
-def found(name: str, domain: list[tuple[str, str, str]]) -> etree._Element:
+def found(name: str, domain: list[tuple[str, str, object]]) -> etree._Element:
     """Return a `<field>` that links to the record that a search finds."""
     return etree.Element("field", name=name, search=literal(domain, "'").source)
 

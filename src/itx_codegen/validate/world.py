@@ -15,6 +15,10 @@ class World(Protocol):
         """Whether a module of that name can be installed."""
         ...
 
+    def brought_by(self, module: str) -> frozenset[str] | None:
+        """Return the modules that a module depends on, directly or by way of others."""
+        ...
+
     def has_model(self, name: str) -> bool | None:
         """Whether a model of that name exists."""
         ...
@@ -28,11 +32,31 @@ class World(Protocol):
         ...
 
 
+#: Module → what it brings, for those that almost every document names (manifests of Odoo 19).
+_WEB = frozenset({"base", "web"})
+_MAIL = _WEB | {"base_setup", "bus", "html_editor", "web_tour"}
+_AUTOMATION = frozenset(
+    """
+    auth_signup digest http_routing iap iap_mail mail phone_validation portal resource sms
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+_BROUGHT = {
+    "base": frozenset[str](),
+    "web": frozenset({"base"}),
+    "odf_core": _WEB,
+    "mail": _MAIL,
+    "base_automation": _MAIL | _AUTOMATION,
+}
+
+
 class Nowhere:
     """A world about which nothing is known: for the command line, where no Odoo runs."""
 
     def has_module(self, name: str) -> bool | None:
         return None
+
+    def brought_by(self, module: str) -> frozenset[str] | None:
+        return _BROUGHT.get(module)
 
     def has_model(self, name: str) -> bool | None:
         return None

@@ -1,5 +1,6 @@
 from .. import starts
 from ..adapter import LiveAdapter
+from ..references import Ref
 from ..registry import register
 
 
@@ -16,6 +17,7 @@ class CronAdapter(LiveAdapter):
             "interval_type": node.interval_type,
             "priority": node.priority,
             "active": node.enabled,
+            **({"user_id": Ref(node.user)} if node.user else {}),
             **starts.values(node, self.session, returns=False),
         }
 
@@ -27,5 +29,7 @@ class CronAdapter(LiveAdapter):
             "interval_type": record.interval_type,
             "priority": record.priority,
             "enabled": record.active,
+            # Where the description names nobody it is left to people.
+            "user": self.session.xml_id(record.user_id) if node is not None and node.user else "",
             **starts.read(record, self.session, returns=False),
         }

@@ -7,11 +7,15 @@ from typing import Annotated, ClassVar, Literal
 from ...messages import Message, text
 from ...source import normal_code
 from ..node import Node, Source
-from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn
+from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn, XmlIdRef
 
 
 class Cron(Node):
-    """Runs `code` on a model, or the `flow` of that name, every so often; just one of the two."""
+    """Runs `code` on a model, or the `flow` of that name, every so often; just one of the two.
+
+    `user` is the XML id of the user whose rights it has; without one it is who makes the record.
+    When it runs next is left to people.
+    """
 
     kind: ClassVar[str] = "cron"
     label: ClassVar[Message] = text("Scheduled action")
@@ -27,6 +31,7 @@ class Cron(Node):
     interval_number: int = 1
     interval_type: Literal["minutes", "hours", "days", "weeks", "months"] = "days"
     priority: int = 5
+    user: Annotated[str, XmlIdRef()] = ""
     enabled: bool = True
 
     def normalized(self) -> Cron:

@@ -15,7 +15,7 @@ from ..site import Site
 @renders(Cron)
 def cron(node: Cron, site: Site) -> Iterator[Part]:
     """One record that upgrades leave alone: people choose their own times."""
-    code = flows.run(site, node.flow) if node.flow else body(node.code)
+    code = flows.run(site, node.flow) if node.flow else body(node.normalized().code)
     element = xml_source.record(
         "ir.cron",
         node.xml_id,
@@ -27,6 +27,7 @@ def cron(node: Cron, site: Site) -> Iterator[Part]:
             xml_source.text("interval_number", str(node.interval_number)),
             xml_source.text("interval_type", node.interval_type),
             xml_source.text("priority", str(node.priority)) if node.priority != 5 else None,
+            records.optional_link(site, "user_id", node.user),
             None if node.enabled else xml_source.evaluated("active", False),
         ],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...ir.kinds.model import Model
 from ...ir.naming import underscored
-from .. import grants, samples
+from .. import grants, rules, samples
 from ..dispatch import renders
 from ..literals import Literal, literal
 from ..parts import Class, Part, Term, Test
@@ -101,7 +101,9 @@ def _terms(node: Model, site: Site) -> Iterator[Term]:
 
 def _life(node: Model, site: Site) -> str:
     sampler = samples.Sampler(site.scope)
-    written = [field for field in node.fields if samples.is_read_back(field)]
+    # What an automation rule makes of the values is not known here.
+    kept = () if rules.may_change(site.scope, node.name) else node.fields
+    written = [field for field in kept if samples.is_read_back(field)]
     try:
         first = sampler.values(node)
         changed = {field.name: sampler.value(node, field) for field in written[:1]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from .base import Part
 
@@ -11,17 +11,22 @@ from .base import Part
 class Stage(IntEnum):
     """Where a data file stands in the manifest as long as no reference asks for another place."""
 
-    GROUPS = 1
-    ACCESS = 2
-    RULES = 3
-    VIEWS = 4
-    ACTIONS = 5
-    SCRIPTS = 6
-    FLOWS = 7
-    SERVER_ACTIONS = 8
-    CRONS = 9
-    MENUS = 10
-    DATA = 11
+    GROUPS = auto()
+    ACCESS = auto()
+    RULES = auto()
+    VIEWS = auto()
+    ACTIONS = auto()
+    ACTIONS_ON_VIEWS = auto()
+    SCRIPTS = auto()
+    FLOWS = auto()
+    EMAIL_TEMPLATES = auto()
+    AUTOMATIONS = auto()
+    SERVER_ACTIONS = auto()
+    TEMPLATES = auto()
+    REPORTS = auto()
+    CRONS = auto()
+    MENUS = auto()
+    DATA = auto()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each step or action that lacks something or has too much."""
     for element in context.elements:
         node = element.node
-        if isinstance(node, (ActionServer, Cron)):
+        if isinstance(node, Cron) or (isinstance(node, ActionServer) and node.state == "code"):
             for attribute, message in _does_one_thing(node):
                 yield Problem(f"{element.path}.{attribute}", message)
         if isinstance(node, Cron) and node.interval_number < 1:

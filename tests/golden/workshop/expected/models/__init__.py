@@ -1,0 +1,2 @@
+from . import workshop_repair
+from . import workshop_stage
