@@ -103,9 +103,9 @@ def test_views_come_out_of_the_loader_as_they_were(document: Document, tree: Fil
 def test_help_comes_out_of_the_loader_as_it_was(document: Document, tree: FileTree) -> None:
     field = next(one for one in _found(tree, "action_thing") if one.get("name") == "help")
     loaded = "".join(etree.tostring(child, encoding="unicode") for child in field)
-    wrapped = canonical_arch(f"<div>{_as_odoo_loads(loaded)}</div>")
+    wrapped = canonical_arch(f"<field>{_as_odoo_loads(loaded)}</field>")
 
-    assert wrapped == canonical_arch(f"<div>{document.actions[0].help}</div>")
+    assert wrapped == canonical_arch(f"<field>{document.actions[0].help}</field>")
 
 
 def test_csv(document: Document, tree: FileTree) -> None:

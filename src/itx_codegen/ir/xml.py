@@ -4,6 +4,29 @@ from __future__ import annotations
 
 from lxml import etree
 
+#: Elements of views between whose children blanks mean nothing.
+STRUCTURAL = frozenset(
+    {
+        "calendar",
+        "field",
+        "footer",
+        "form",
+        "graph",
+        "group",
+        "header",
+        "kanban",
+        "list",
+        "notebook",
+        "page",
+        "pivot",
+        "search",
+        "searchpanel",
+        "sheet",
+        "templates",
+        "xpath",
+    }
+)
+
 
 def parse_arch(arch: str) -> etree._Element:
     """Parse a view's XML; raise `etree.XMLSyntaxError` where it is broken.
@@ -17,19 +40,23 @@ def parse_arch(arch: str) -> etree._Element:
 
 
 def canonical_arch(arch: str) -> str:
-    """Return the XML with layout and order of attributes evened out: C14N, no blanks between tags.
+    """Return the XML with layout and order of attributes evened out: C14N, without needless blanks.
 
-    A broken arch comes back as it is: saying so is the business of the validation.
+    Between the parts of a view, blanks mean nothing; within text, many mean what one does. A broken
+    arch comes back as it is: saying so is the business of the validation.
     """
     try:
         root = parse_arch(arch)
     except etree.XMLSyntaxError:
         return arch
     for element in root.iter():
-        if element.text is not None and not element.text.strip():
-            element.text = None
-        if element.tail is not None and not element.tail.strip():
-            element.tail = None
+        if isinstance(element.tag, str):
+            blank = None if element.tag in STRUCTURAL else " "
+            if element.text is not None and not element.text.strip():
+                element.text = blank
+            for child in element:
+                if child.tail is not None and not child.tail.strip():
+                    child.tail = blank
     return etree.tostring(root, method="c14n", with_comments=True).decode("utf-8")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from ..ir.xml import STRUCTURAL
 from .literals import literal
 
 _INDENT = "    "
@@ -15,29 +16,6 @@ _INDENT = "    "
 _PLACEHOLDER = re.compile(r"%\(([^()\s]*)\)[ds]")
 _REF_CALL = re.compile(r"""\bref\(\s*['"]([^'"]+)['"]""")
 _REFERRING = frozenset({"ref", "parent", "action", "groups", "inherit_id"})
-
-#: Elements of views between whose children blanks mean nothing.
-_STRUCTURAL = frozenset(
-    {
-        "calendar",
-        "field",
-        "footer",
-        "form",
-        "graph",
-        "group",
-        "header",
-        "kanban",
-        "list",
-        "notebook",
-        "page",
-        "pivot",
-        "search",
-        "searchpanel",
-        "sheet",
-        "templates",
-        "xpath",
-    }
-)
 
 
 def attributes(element: etree._Element) -> list[tuple[str, str]]:
@@ -154,7 +132,7 @@ def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:
     children = list(element)
     if not children:
         return
-    everywhere = element.tag in _STRUCTURAL or not recurse
+    everywhere = element.tag in STRUCTURAL or not recurse
     inner, outer = f"\n{_INDENT * (depth + 1)}", f"\n{_INDENT * depth}"
     if everywhere or element.text:
         element.text = inner

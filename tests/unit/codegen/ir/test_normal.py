@@ -59,6 +59,10 @@ MENU = {"xml_id": "menu", "name": "Menu"}
             one("views", **VIEW, arch='<form><button name="%(m.act)d"/></form>'),
             one("views", **VIEW, arch='<form><button name="%(act)d"/></form>'),
         ),
+        (
+            one("views", **VIEW, arch="<form><p><b>a</b>\n  <i>b</i></p></form>"),
+            one("views", **VIEW, arch="<form><p><b>a</b> <i>b</i></p></form>"),
+        ),
         (constraint("CHECK  (a\n> 0)"), constraint("CHECK (a > 0)")),
         (one("models", name="a", order="x ,y desc"), one("models", name="a", order="x, y desc")),
     ],
@@ -79,6 +83,10 @@ def test_same_meaning(left: object, right: object) -> None:
         (
             one("views", **VIEW, arch="<form>a b</form>"),
             one("views", **VIEW, arch="<form>ab</form>"),
+        ),
+        (
+            one("views", **VIEW, arch="<form><p><b>a</b> <i>b</i></p></form>"),
+            one("views", **VIEW, arch="<form><p><b>a</b><i>b</i></p></form>"),
         ),
     ],
 )
