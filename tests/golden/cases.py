@@ -28,5 +28,6 @@ CASES = [
     Case("airfield_register", _EXAMPLES / "airfield_register.json"),
     Case("workshop", _GOLDEN / "workshop" / "document.json"),
     Case("hostile_strings", _GOLDEN / "hostile_strings" / "document.json"),
+    Case("screens", _GOLDEN / "screens" / "document.json"),
     Case("school_library", _GOLDEN / "school_library" / "document.json"),
 ]

@@ -82,7 +82,10 @@ class Node(BaseModel):
     - ``added``, ``removed``, ``changed``: impact of adding, removing, changing one attribute
       (attributes not listed are cosmetic);
     - ``manifest_only``: attributes that never reach a database;
-    - ``ordered``: whether the position among its siblings means something in a database.
+    - ``ordered``: whether the position among its siblings means something in a database;
+    - ``short``: whether it is only a short way of saying elements of other kinds
+      (`itx_codegen.lower`), so that it has neither renderer nor live records of its own;
+    - ``known_as``: the kind of what takes its place and its XML id then.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
@@ -99,6 +102,8 @@ class Node(BaseModel):
     changed: ClassVar[Mapping[str, Impact]] = {}
     manifest_only: ClassVar[frozenset[str]] = frozenset()
     ordered: ClassVar[bool] = False
+    short: ClassVar[bool] = False
+    known_as: ClassVar[str] = ""
 
     uid: str = ""
 
@@ -146,8 +151,11 @@ class Node(BaseModel):
         return self._model_named(role.scope, parent)
 
     def _model_named(self, attribute: str, parent: Node | None) -> str:
-        if attribute == PARENT:
-            return parent.ident if parent is not None else ""
+        above, _slash, name = attribute.partition("/")
+        if above == PARENT:
+            if parent is None:
+                return ""
+            return str(getattr(parent, name)) if name else parent.ident
         return str(getattr(self, attribute))
 
     def children(self) -> Iterator[tuple[str, tuple[Node, ...]]]:

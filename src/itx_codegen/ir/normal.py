@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .document import Document
 from .node import Node
 from .record_values import renamed
-from .roles import ArchOn, RecordValues, XmlIdRef
+from .references import each_name
+from .roles import ArchOn, QwebOn, RecordValues, XmlIdRef
 
 
 def normalized(document: Document) -> Document:
@@ -27,9 +29,11 @@ def _normalize(node: Node, own: str) -> Node:
     for name, role in node.roles().items():
         value = getattr(node, name)
         if isinstance(role, XmlIdRef):
-            update[name] = _local(value, own)
+            update[name] = each_name(value, lambda xml_id: xml_id.removeprefix(own))
         elif isinstance(role, ArchOn):
             update[name] = value.replace(f"%({own}", "%(")
+        elif isinstance(role, QwebOn):
+            update[name] = re.sub(rf"""(\bt-call=["']){re.escape(own)}""", r"\1", value)
         elif isinstance(role, RecordValues):
             update[name] = {
                 key: renamed(held, lambda xml_id: xml_id.removeprefix(own))
@@ -42,12 +46,6 @@ def _normalize(node: Node, own: str) -> Node:
             for name, children in plain.children()
         }
     )
-
-
-def _local(value: Any, own: str) -> Any:
-    if isinstance(value, tuple):
-        return tuple(name.removeprefix(own) for name in value)
-    return value.removeprefix(own)
 
 
 def _in_order(nodes: Any) -> tuple[Node, ...]:

@@ -2,7 +2,8 @@
 
 A role is metadata of an annotation. From it follow how a reference is rewritten when a name changes
 (`itx_codegen.names`) and how it is checked (`itx_codegen.validate`). `of` names the attribute of
-the same element that holds the model in question; `PARENT` means the model that it stands in.
+the same element that holds the model in question; `PARENT` means the model that it stands in,
+`../model` the attribute `model` of the element that it stands in.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class DelegateMapping(OnModel):
 
 @dataclass(frozen=True)
 class XmlIdRef(Role):
-    """One XML id or several. Without a module's name it belongs to this module.
+    """One XML id, several, or a dict with XML ids as values.
+
+    Without a module's name it belongs to this module.
 
     `kinds` says which kinds of elements it may point to.
     """
@@ -102,23 +105,23 @@ class ArchOn(OnModel):
 
 
 @dataclass(frozen=True)
+class QwebOn(OnModel):
+    """The XML of a QWeb template in which `docs`, `doc`, `o` and `object` are of the model."""
+
+
+@dataclass(frozen=True)
 class ExpressionOn(OnModel):
     """A Python expression on `object`, a record of the model."""
 
 
 @dataclass(frozen=True)
-class PythonOn(OnModel):
-    """Python statements that run with `self` (or `records`) on the model."""
+class AssetPath(Role):
+    """A path of files for the browser, or the name of a bundle of them."""
 
 
 @dataclass(frozen=True)
-class FreePython(Role):
-    """Python statements of a file of the module, on no model.
-
-    With `top` they stand at the left margin of the file, else inside of a function or class.
-    """
-
-    top: bool = False
+class PythonOn(OnModel):
+    """Python statements that run with `self` (or `records`) on the model."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,16 @@ class InlineTemplateOn(OnModel):
 @dataclass(frozen=True)
 class HtmlTemplateOn(OnModel):
     """HTML with the attributes of QWeb, in whose expressions `object` is a record of the model."""
+
+
+@dataclass(frozen=True)
+class FreePython(Role):
+    """Python statements of a file of the module, on no model.
+
+    With `top` they stand at the left margin of the file, else inside of a function or class.
+    """
+
+    top: bool = False
 
 
 @dataclass(frozen=True)

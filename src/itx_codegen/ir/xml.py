@@ -60,6 +60,18 @@ def canonical_arch(arch: str) -> str:
     return etree.tostring(root, method="c14n", with_comments=True).decode("utf-8")
 
 
+def canonical_text(markup: str) -> str:
+    """Return XML with the order of attributes evened out (C14N); blanks stay: they are text.
+
+    Broken XML comes back as it is: saying so is the business of the validation.
+    """
+    try:
+        root = parse_arch(markup)
+    except etree.XMLSyntaxError:
+        return markup
+    return etree.tostring(root, method="c14n", with_comments=True).decode("utf-8")
+
+
 #: Elements of HTML that never have content (https://html.spec.whatwg.org/#void-elements).
 _VOID = frozenset(
     """

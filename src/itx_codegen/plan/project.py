@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..ir import Document, Element, Node, Side
+from ..lower import lowered
+from ..lower.live_methods import live_methods
 from ..messages import Message, text
 
 
@@ -18,6 +20,7 @@ class Limit(NamedTuple):
 
 def live_projection(document: Document) -> tuple[Document, tuple[Limit, ...]]:
     """Return the part of a document that can be applied live, and what is left out with reasons."""
+    document = live_methods(lowered(document))
     limits: list[Limit] = []
     places = {element.node.uid: element for element in document.elements()}
     update: dict[str, Any] = {"module": _project(document.module, None, places, limits)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import DocumentError, Problem
 from ..ir.document import Document
+from ..lower import lowered
 from ..messages import text
 from ..validate import check
 from .compose import compose
@@ -25,6 +26,7 @@ def render(document: Document) -> FileTree:
     problems = list(check(document))
     if problems:
         raise DocumentError(problems)
+    document = lowered(document)
     scope = Scope(document)
     parts: list[Part] = []
     for element in document.elements():

@@ -11,6 +11,7 @@ from ..messages import text
 from .manifest import manifest
 from .order import CycleError, ordered
 from .parts import (
+    Asset,
     Class,
     Depends,
     Member,
@@ -20,6 +21,7 @@ from .parts import (
     Row,
     Term,
     Test,
+    Translated,
     WholeFile,
 )
 from .parts import python as python_part
@@ -50,10 +52,18 @@ def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     version = f"{SERIES}.{scope.document.module.version}"
     terms = _of(parts, Term)
     files[f"i18n/{scope.module}.pot"] = term_part.compose(terms, scope.module, version)
+    for lang, held in _grouped(_of(parts, Translated), lambda one: one.lang).items():
+        content = term_part.compose(terms, scope.module, version, lang, held)
+        files[f"i18n/{lang}.po"] = content
     depends = [part.module for part in _of(parts, Depends)]
     demo = [path for path in data if path.startswith("demo/")]
     loaded = [path for path in data if path not in demo]
-    files["__manifest__.py"] = manifest(scope.document.module, depends, loaded, demo, {}, version)
+    assets: dict[str, list[object]] = {}
+    for line in _of(parts, Asset):
+        assets.setdefault(line.bundle, []).append(line.line)
+    files["__manifest__.py"] = manifest(
+        scope.document.module, depends, loaded, demo, assets, version
+    )
     return FileTree(files)
 
 

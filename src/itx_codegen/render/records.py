@@ -60,15 +60,6 @@ def links(site: Site, name: str, xml_ids: tuple[str, ...]) -> etree._Element | N
     return xml_source.evaluated(name, commands)
 
 
-def group_links(site: Site, name: str, groups: tuple[str, ...]) -> etree._Element | None:
-    """Return a `<field>` that links to groups, or None for no group."""
-    if not groups:
-        return None
-    refs = [literal(site.scope.local(group), "'").source for group in groups]
-    links = [Literal(f"Command.link(ref({ref}))") for ref in refs]
-    return xml_source.evaluated(name, links)
-
-
 def term(site: Site, field: str, xml_id: str, text: str, sort: str = "model") -> Term:
     """Return a text to translate: `field` is `model,field`, `sort` is model or model_terms."""
     return Term(site.path, f"{sort}:{field}:{site.scope.full(xml_id)}", text)

@@ -60,16 +60,27 @@ def marked_up(
     """
     element = etree.Element("field", name=name, type=value_type)
     element.extend(content)
+    _keep_percents(element, known)
+    return element
+
+
+def fill(element: etree._Element, holder: etree._Element, known: Iterable[str]) -> None:
+    """Put what is inside of `holder` into an element that Odoo's loader reads as `marked_up`."""
+    element.text = holder.text
+    element.extend(list(holder))
+    _keep_percents(element, known)
+
+
+def _keep_percents(element: etree._Element, known: Iterable[str]) -> None:
     ours = set(known)
     for node in element.iter():
-        if isinstance(node.tag, str):
+        if isinstance(node.tag, str) and node is not element:
             for key, value in attributes(node):
                 node.set(key, _percent_kept(value, ours))
-        if node.text and node is not element:
+        if node.text:
             node.text = _percent_kept(node.text, ours)
         if node.tail:
             node.tail = _percent_kept(node.tail, ours)
-    return element
 
 
 def _percent_kept(value: str, known: set[str]) -> str:
@@ -116,6 +127,8 @@ def _one_below_the_other(holder: etree._Element, depth: int) -> None:
     for element in holder:
         if element.tag == "data":
             _one_below_the_other(element, depth + 1)
+        elif element.tag == "template":
+            _lay_out_content(element, depth + 1)
         elif element.get("model") or element.tag == "menuitem":
             _break_lines(element, depth + 1, recurse=False)
             for field in element:
@@ -123,8 +136,17 @@ def _one_below_the_other(holder: etree._Element, depth: int) -> None:
                     _lay_out(field, depth + 2)
     _break_lines(holder, depth, recurse=False)
     for above, below in pairwise(holder):
-        if {above.tag, below.tag} & {"record", "data"}:
+        if {above.tag, below.tag} & {"record", "data", "template"}:
             above.tail = f"\n{above.tail}"
+
+
+def _lay_out_content(element: etree._Element, depth: int) -> None:
+    """Indent what stands in an element, unless there is text in it."""
+    texts = [element.text, *(child.tail for child in element)]
+    if not any(text and text.strip() for text in texts):
+        _break_lines(element, depth, recurse=False)
+    for child in element:
+        _lay_out(child, depth + 1)
 
 
 def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:

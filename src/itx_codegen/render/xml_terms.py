@@ -22,14 +22,14 @@ _INLINE = frozenset(
     progress q ruby s samp select small span strong sub sup text time u var wbr
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-_READ_ATTRIBUTES = frozenset(
+READ_ATTRIBUTES = frozenset(
     """
     add-label alt aria-keyshortcuts aria-label aria-placeholder aria-roledescription aria-valuetext
     avg cancel-label confirm confirm-label confirm-title data-tooltip help label placeholder string
     sum title value_label
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-_UNREAD_ELEMENTS = frozenset({"script", "style", "title"})
+UNREAD_ELEMENTS = frozenset({"script", "style", "title"})
 _EXPRESSION = re.compile(r"#\{.+?\}|\{\{.+?\}\}")
 
 
@@ -38,9 +38,11 @@ def terms(root: etree._Element, method: Method = "xml") -> Iterator[str]:
 
     Markup inside of a term is written by `method`, as the field does that holds it.
     """
-    if not isinstance(root.tag, str) or root.tag in _UNREAD_ELEMENTS:
+    if not isinstance(root.tag, str) or root.tag in UNREAD_ELEMENTS:
         return
     if root.get("t-translation", "").strip() == "off":
+        return
+    if root.tag == "attribute" and not _is_read_name(root.get("name", "")):
         return
     yield from _content_terms(root, method)
     for key, value in attributes(root):
@@ -88,10 +90,16 @@ def _is_inline(element: etree._Element) -> bool:
     return element.tag in _INLINE and not marked and all(_is_inline(child) for child in element)
 
 
+def _is_read_name(name: str) -> bool:
+    """Tell whether people read the attribute of that name; an inherited view may set it."""
+    read = name.removeprefix("t-attf-") in READ_ATTRIBUTES or name in ("value", "text")
+    return read or name.endswith(".translate")
+
+
 def _is_read(element: etree._Element, key: str) -> bool:
     if key.endswith(".translate"):
         return True
-    return "t-call" not in element.attrib and key.removeprefix("t-attf-") in _READ_ATTRIBUTES
+    return "t-call" not in element.attrib and key.removeprefix("t-attf-") in READ_ATTRIBUTES
 
 
 def _serialized(before: str | None, inline: list[etree._Element], method: Method) -> str:

@@ -48,12 +48,12 @@ class Context:
 
     @cached_property
     def xml_ids(self) -> dict[str, str]:
-        """Local XML id → kind, for the elements that declare one."""
+        """Local XML id → kind that others refer to, for the elements that declare one."""
         found = {}
         for element in self.elements:
             roles = element.node.roles()
             if any(isinstance(role, DeclaresXmlId) for role in roles.values()):
-                found[element.node.ident] = element.node.kind
+                found[element.node.ident] = element.node.known_as or element.node.kind
         return found
 
     @cached_property

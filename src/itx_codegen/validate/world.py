@@ -31,6 +31,17 @@ class World(Protocol):
         """Whether a record with that full XML id exists."""
         ...
 
+    def archs(self, name: str) -> tuple[str, ...] | None:
+        """Return the XML of the view with that full XML id: with all that changes it, and each.
+
+        A change that lives already may have replaced what a document speaks of.
+        """
+        ...
+
+    def arch_faults(self, view_type: str, arch: str) -> tuple[str, ...] | None:
+        """Return what the schema of a type of views has against an arch, a sentence each."""
+        ...
+
 
 #: Module → what it brings, for those that almost every document names (manifests of Odoo 19).
 _WEB = frozenset({"base", "web"})
@@ -65,4 +76,10 @@ class Nowhere:
         return None
 
     def has_xml_id(self, name: str) -> bool | None:
+        return None
+
+    def archs(self, name: str) -> tuple[str, ...] | None:
+        return None
+
+    def arch_faults(self, view_type: str, arch: str) -> tuple[str, ...] | None:
         return None

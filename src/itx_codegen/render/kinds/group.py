@@ -19,8 +19,12 @@ def group(node: Group, site: Site) -> Iterator[Part]:
         node.xml_id,
         [
             xml_source.text("name", node.name),
+            xml_source.text("sequence", str(node.sequence)) if node.sequence else None,
+            records.optional_link(site, "privilege_id", node.privilege),
             records.optional("comment", node.comment),
-            records.group_links(site, "implied_ids", node.implied),
+            xml_source.evaluated("share", True) if node.share else None,
+            records.links(site, "implied_ids", node.implied),
+            records.links(site, "user_ids", node.users),
         ],
     )
     yield records.placed(site, f"security/{site.scope.module}_groups.xml", Stage.GROUPS, element)

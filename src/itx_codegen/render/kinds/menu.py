@@ -23,6 +23,7 @@ def menu(node: Menu, site: Site) -> Iterator[Part]:
         ("sequence", str(node.sequence) if node.sequence != 10 else ""),
         ("groups", ",".join(site.scope.local(group) for group in node.groups)),
         ("web_icon", node.web_icon),
+        ("active", "" if node.enabled else "False"),
     ):
         if value:
             element.set(attribute, value)

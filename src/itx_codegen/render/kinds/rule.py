@@ -23,7 +23,7 @@ def rule(node: Rule, site: Site) -> Iterator[Part]:
             xml_source.text("name", node.name),
             records.model_link(site, "model_id", node.model),
             xml_source.text("domain_force", node.domain),
-            records.group_links(site, "groups", node.groups),
+            records.links(site, "groups", node.groups),
             *(
                 xml_source.evaluated(name, False)
                 for name in _PERMISSIONS

@@ -28,13 +28,19 @@ def view(node: View, site: Site) -> Iterator[Part]:
     for found in terms(arch):
         yield records.term(site, "ir.ui.view,arch_db", node.xml_id, found, "model_terms")
     content = [*reversed(list(arch.itersiblings(preceding=True))), arch, *arch.itersiblings()]
+    primary_child = bool(node.inherit_id) and node.effective_mode == "primary"
     element = xml_source.record(
         "ir.ui.view",
         node.xml_id,
         [
             xml_source.text("name", node.name or node.xml_id),
             xml_source.text("model", node.model),
+            xml_source.text("type", "qweb") if node.type == "qweb" else None,
+            records.optional_link(site, "inherit_id", node.inherit_id),
+            xml_source.text("mode", "primary") if primary_child else None,
             xml_source.text("priority", str(node.priority)) if node.priority != 16 else None,
+            records.links(site, "group_ids", node.groups),
+            None if node.enabled else xml_source.evaluated("active", False),
             xml_source.marked_up("arch", "xml", content, site.scope.xml_ids),
         ],
     )

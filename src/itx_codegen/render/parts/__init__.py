@@ -1,15 +1,16 @@
 """What a renderer gives: parts of files. Each sort of part knows how its file is put together."""
 
 from .base import Part
-from .manifest import Depends
+from .manifest import Asset, Depends
 from .python import Class, Member, PackageImport
 from .record import Record, Stage
 from .row import Row
-from .term import Term
+from .term import Term, Translated
 from .test import Test
 from .whole import WholeFile
 
 __all__ = [
+    "Asset",
     "Class",
     "Depends",
     "Member",
@@ -20,5 +21,6 @@ __all__ = [
     "Stage",
     "Term",
     "Test",
+    "Translated",
     "WholeFile",
 ]

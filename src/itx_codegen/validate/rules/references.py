@@ -11,6 +11,7 @@ from ...ir.kinds.dependency import Dependency
 from ...ir.kinds.group import Group
 from ...ir.kinds.menu import Menu
 from ...ir.kinds.model import Model
+from ...ir.references import names_in
 from ...messages import Message, text
 from ..context import Context
 
@@ -31,12 +32,16 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(path, text("There is no module %(name)s here.", name=dependency.name))
         if dependency.name == context.document.module.name:
             yield Problem(path, text("A module can't depend on itself; remove it."))
+    for path, extended in context.of(Model):
+        if extended.extends and context.world.has_model(extended.name) is False:
+            message = text("There is no model %(name)s here to extend.", name=extended.name)
+            yield Problem(f"{path}.extends", message)
     yield from _circles(context)
     yield from _inverses(context)
 
 
 def _role(context: Context, role: roles.Role, value: object, model: str) -> Iterator[Message]:
-    names = value if isinstance(value, tuple) else (str(value),)
+    names = names_in(value)
     if isinstance(role, roles.ModelRef):
         for name in names:
             yield from _model(context, name)

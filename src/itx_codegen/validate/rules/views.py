@@ -11,7 +11,10 @@ from ...ir.kinds.view import View
 from ...ir.roles import ContextOn, DomainOn
 from ...ir.xml import parse_arch
 from ...messages import Message, text
+from ...names.renaming import Renaming
+from ...names.xpath import xpath
 from ..context import Context
+from ..inheritance import inheritance_problems
 from .expressions import expression_problems
 
 _ROOTS = frozenset({"form", "list", "kanban", "search", "calendar", "pivot", "graph", "activity"})
@@ -20,6 +23,12 @@ _ROOTS = frozenset({"form", "list", "kanban", "search", "calendar", "pivot", "gr
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each arch that Odoo would refuse."""
     for path, view in context.of(View):
+        if not (view.type or view.inherit_id):
+            message = text("A view needs a type, or the XML id of a view that it inherits from.")
+            yield Problem(f"{path}.type", message)
+        if view.mode == "extension" and not view.inherit_id:
+            message = text("What extends a view needs its XML id in `inherit_id`.")
+            yield Problem(f"{path}.inherit_id", message)
         for message in _of_view(context, view):
             yield Problem(f"{path}.arch", message)
 
@@ -28,46 +37,79 @@ def _of_view(context: Context, view: View) -> Iterator[Message]:
     try:
         root = parse_arch(view.arch)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        yield text(
-            "This is no XML: %(cause)s (line %(line)s, column %(column)s).",
-            cause=error.msg,
-            line=line,
-            column=column,
-        )
+        yield no_xml(error)
         return
-    if root.tag != view.type:
+    if view.inherit_id:
+        yield from inheritance_problems(context, view, root)
+        holder = etree.Element("data")
+        holder.append(root)
+        yield from _below(context, holder, view.model)
+        return
+    if view.type and view.type != "qweb" and root.tag != view.type:
         yield text(
             "The outermost element is <%(tag)s>; in a %(type)s view it must be <%(type)s>.",
             tag=root.tag,
             type=view.type,
         )
+    for fault in context.world.arch_faults(view.type, view.arch) or ():
+        yield text("It is not built as Odoo wants it: %(cause)s.", cause=fault)
     yield from _below(context, root, view.model)
+
+
+def no_xml(error: etree.XMLSyntaxError) -> Message:
+    """Return the sentence for XML that can't be read."""
+    line, column = error.position
+    return text(
+        "This is no XML: %(cause)s (line %(line)s, column %(column)s).",
+        cause=error.msg,
+        line=line,
+        column=column,
+    )
 
 
 def _below(context: Context, element: etree._Element, model: str) -> Iterator[Message]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        inside = model
+        inside, field = model, ""
         if child.tag == "field":
-            name = child.get("name", "")
-            if not name:
-                yield text("A <field> needs a name (line %(line)s).", line=child.sourceline)
-            elif context.has_field(model, name) is False:
-                yield text(
-                    "The model %(model)s has no field %(name)s (line %(line)s).",
-                    model=model,
-                    name=name,
-                    line=child.sourceline,
-                )
-            inside = context.relations.get((model, name), "")
-        yield from _expressions(context, child, model, inside)
+            field = child.get("name", "")
+            yield from _field(context, child, model)
+        elif child.tag == "xpath":
+            unchanged = Renaming(("", ""), relations=context.relations)
+            place = xpath(child.get("expr", ""), unchanged, model)[1]
+            inside, field = place.model, place.field
+        target = context.relations.get((inside, field), "") if field else ""
+        yield from _expressions(context, child, inside, target)
         for grandchild in child:
-            if child.tag == "field" and grandchild.tag in _ROOTS:
-                yield from _below(context, grandchild, inside)
-        if child.tag != "field":
-            yield from _below(context, child, model)
+            if field and grandchild.tag in _ROOTS:
+                yield from _below(context, grandchild, target)
+        if child.tag != "field" or child.get("position"):
+            yield from _below(context, _without_views(child) if field else child, inside)
+
+
+def _without_views(element: etree._Element) -> etree._Element:
+    """Return an element that holds what stands in another, but for the views of a field."""
+    holder = etree.Element("data")
+    for child in element:
+        if child.tag not in _ROOTS:
+            copy = etree.fromstring(etree.tostring(child, with_tail=False))
+            copy.sourceline = child.sourceline
+            holder.append(copy)
+    return holder
+
+
+def _field(context: Context, element: etree._Element, model: str) -> Iterator[Message]:
+    name = element.get("name", "")
+    if not name:
+        yield text("A <field> needs a name (line %(line)s).", line=element.sourceline)
+    elif context.has_field(model, name) is False:
+        yield text(
+            "The model %(model)s has no field %(name)s (line %(line)s).",
+            model=model,
+            name=name,
+            line=element.sourceline,
+        )
 
 
 def _expressions(
@@ -82,3 +124,27 @@ def _expressions(
         value = element.get(attribute)
         if value:
             yield from expression_problems(context, value, role, on)
+    yield from _groups(context, element)
+
+
+def _groups(context: Context, element: etree._Element) -> Iterator[Message]:
+    """In XML, Odoo wants the name of each group with that of its module."""
+    for name in (element.get("groups") or "").split(","):
+        bare = name.strip().removeprefix("!")
+        if not bare:
+            continue
+        module, dot, local = bare.partition(".")
+        own = context.document.module.name
+        if not dot:
+            yield text(
+                "Odoo wants the module's name before that of a group: write %(full)s "
+                "(line %(line)s).",
+                full=f"{own}.{bare}",
+                line=element.sourceline,
+            )
+        elif (module == own and local not in context.xml_ids) or (
+            module != own and context.world.has_xml_id(bare) is False
+        ):
+            yield text(
+                "There is no group %(name)s (line %(line)s).", name=bare, line=element.sourceline
+            )

@@ -15,6 +15,7 @@
         "security/hostile_strings_access.xml",
         "security/ir.model.access.csv",
         "security/hostile_strings_rules.xml",
+        "views/hostile_part_views.xml",
         "views/hostile_strings_actions.xml",
         "views/hostile_thing_views.xml",
         "data/hostile_strings_scripts.xml",

@@ -1,0 +1,74 @@
+"""QWeb templates: well-formed, their expressions Python, what they call there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ...errors import Problem
+from ...ir.kinds.qweb_template import QwebTemplate
+from ...ir.xml import parse_arch
+from ...messages import Message, text
+from ...names import templates
+from ...source import expression
+from ..context import Context
+from ..inheritance import inheritance_problems
+from .views import no_xml
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each template that can't be rendered."""
+    for path, template in context.of(QwebTemplate):
+        if template.mode == "extension" and not template.inherit_id:
+            message = text("What extends a template needs its XML id in `inherit_id`.")
+            yield Problem(f"{path}.inherit_id", message)
+        for message in _of_template(context, template):
+            yield Problem(f"{path}.arch", message)
+
+
+def _of_template(context: Context, template: QwebTemplate) -> Iterator[Message]:
+    try:
+        root = parse_arch(template.arch)
+    except etree.XMLSyntaxError as error:
+        yield no_xml(error)
+        return
+    if template.inherit_id:
+        yield from inheritance_problems(context, template, root)
+    for element in root.iter(etree.Element):
+        for source in templates.expressions(element):
+            yield from _expression(source, element)
+        if element.get("t-foreach") and not element.get("t-as"):
+            yield text(
+                "A t-foreach needs a t-as, the name of each record (line %(line)s).",
+                line=element.sourceline,
+            )
+        yield from _called(context, element)
+
+
+def _expression(source: str, element: etree._Element) -> Iterator[Message]:
+    try:
+        expression(source.strip())
+    except SyntaxError as error:
+        yield text(
+            "%(source)s is no Python expression (line %(line)s): %(cause)s.",
+            source=repr(source.strip()),
+            line=element.sourceline,
+            cause=error.msg,
+        )
+
+
+def _called(context: Context, element: etree._Element) -> Iterator[Message]:
+    """Templates are called by XML id; what has an expression in it is known at run time only."""
+    name = element.get("t-call", "")
+    if not name or "{" in name or name == "0":
+        return
+    module, dot, local = name.partition(".")
+    if not dot or module == context.document.module.name:
+        known: bool | None = (local if dot else name) in context.xml_ids
+    else:
+        known = context.world.has_xml_id(name)
+    if known is False:
+        yield text(
+            "There is no template %(name)s (line %(line)s).", name=name, line=element.sourceline
+        )

@@ -1,0 +1,3 @@
+from . import screens_board
+from . import screens_part
+from . import screens_tag

@@ -1,0 +1,3 @@
+/** @odoo-module */
+import { _t } from "@web/core/l10n/translation";
+export const BOARD = () => _t('It\'s a "board"');
