@@ -17,4 +17,5 @@ class Menu(models.Model):
     sequence = fields.Integer(default=10)
     groups = fields.Char(help="XML ids of the groups that see it, with commas between. Empty: all.")
     web_icon = fields.Char("Icon", help="For example: my_module,static/description/icon.png.")
+    enabled = fields.Boolean(default=True, help="Whether it is shown.")
     parent_version_id = fields.Many2one("itx.moduler.menu", compute="_compute_parent_version_id")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from uuid import NAMESPACE_URL, uuid5
 
 from itx_codegen.errors import CodegenError
 from itx_codegen.ir.roles import DeclaresXmlId
@@ -9,6 +10,8 @@ from itx_codegen.messages import text
 from itx_codegen.names import live_module
 
 from . import registry
+
+_STRAYS = uuid5(NAMESPACE_URL, "itx-moduler:added-by-hand")
 
 
 class Session:
@@ -24,12 +27,14 @@ class Session:
         self.lineage = code.module.uid
         self.namespace = live_module(code.module.name)
         self.version = version
+        self.code = code
         self.document = document
         self.elements = document.by_uid()
         self.idents = {uid: element.node.ident for uid, element in code.by_uid().items()}
         self.set_before(None)
         self._adapters = {}
         self._xml_ids = {}
+        self._strays = {}
 
     def set_before(self, before):
         """Take `before` for what lives now."""
@@ -133,6 +138,24 @@ class Session:
         older = ours.filtered(lambda binding: binding.applied_version != self.version)
         older._unguarded().write({"applied_version": self.version})
 
+    def stray_uid(self, kind, record):
+        """Return the identity that a record which is not ours would have in the document."""
+        uid = uuid5(_STRAYS, f"{self.lineage}/{kind}/{record._name}/{record.id}").hex
+        self._strays[uid] = record
+        self._owners[kind, record._name, record.id] = uid
+        return uid
+
+    def own_strays(self, current):
+        """Make the records that were found beside ours ours; `current` describes them."""
+        elements = current.by_uid()
+        for uid, record in self._strays.items():
+            node = elements[uid].node
+            self.idents[uid] = node.ident
+            self.bind([(node, record)])
+            name = self.adapter(node.kind).xml_name(node)
+            if name and self.xml_id(record) == f"{record._name},{record.id}":
+                self.name_records([(name, record)])
+
     def rename_bindings(self, uids):
         """Write the present names of elements into their bindings."""
         for uid in uids:
@@ -214,6 +237,10 @@ class Session:
             names |= {r["res_id"]: r["name"] for r in rows if r["module"] == self.namespace}
             self._xml_ids[model] = names
         return self._xml_ids[model]
+
+    def asset_url(self, path):
+        """Return the address of one of the module's own files for the browser."""
+        return f"/{self.namespace}/{path}"
 
     # models
 

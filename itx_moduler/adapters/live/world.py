@@ -1,5 +1,11 @@
 """What surrounds a document in this database."""
 
+from lxml import etree
+from odoo.tools.view_validation import relaxng
+
+#: Types of views for which Odoo ships a schema (`odoo.tools.view_validation`).
+_WITH_SCHEMA = frozenset({"activity", "calendar", "graph", "list", "pivot", "search"})
+
 
 class OdooWorld:
     """`itx_codegen.validate.World` of this database."""
@@ -29,3 +35,24 @@ class OdooWorld:
     def has_xml_id(self, name):
         data = self.env["ir.model.data"]
         return bool(data._xmlid_to_res_id(name, raise_if_not_found=False))
+
+    def archs(self, name):
+        view = self.env.ref(name, raise_if_not_found=False)
+        if not view or view._name != "ir.ui.view":
+            return None
+        # sudo: an author may extend every view, whatever groups it is for.
+        view = view.sudo().with_context(lang=None)
+        root = view
+        while root.mode == "extension":
+            root = root.inherit_id
+        parts = [root, *root.inherit_children_ids.filtered(lambda one: one.mode == "extension")]
+        combined = etree.tostring(view._get_combined_arch(), encoding="unicode")
+        return (combined, *(part.arch_db for part in parts))
+
+    def arch_faults(self, view_type, arch):
+        if view_type not in _WITH_SCHEMA:
+            return None
+        schema = relaxng(view_type)
+        if schema is None or schema.validate(etree.fromstring(arch)):
+            return ()
+        return tuple(f"{error.message} (line {error.line})" for error in schema.error_log)

@@ -17,6 +17,7 @@ class MenuAdapter(LiveAdapter):
             "sequence": node.sequence,
             "group_ids": Refs(node.groups),
             "web_icon": node.web_icon or False,
+            "active": node.enabled,
         }
 
     def read(self, record, node):
@@ -28,4 +29,5 @@ class MenuAdapter(LiveAdapter):
             "sequence": record.sequence,
             "groups": self.session.xml_ids(record.group_ids),
             "web_icon": record.web_icon or "",
+            "enabled": record.active,
         }

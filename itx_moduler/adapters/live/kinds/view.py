@@ -1,7 +1,12 @@
 import re
 from dataclasses import dataclass
 
+from itx_codegen.errors import CodegenError
+from itx_codegen.ir.xml import canonical_arch
+from itx_codegen.messages import text
+
 from ..adapter import LiveAdapter
+from ..references import Ref, Refs
 from ..registry import register
 
 _XML_ID = re.compile(r"%\(([\w.]+)\)d")
@@ -31,23 +36,62 @@ class ViewAdapter(LiveAdapter):
     model = "ir.ui.view"
 
     def values(self, node, element):
+        # Without a type, Odoo takes that of the parent.
+        typed = {"type": node.type} if node.type else {}
+        return {**self.common_values(node), "model": node.model, **typed}
+
+    def common_values(self, node):
+        """Return the values that views and templates share."""
         return {
             "name": node.name,
-            "model": node.model,
-            "type": node.type,
+            "inherit_id": Ref(node.inherit_id),
+            "mode": node.mode,
             "priority": node.priority,
-            "arch": Arch(node.arch),
+            "group_ids": Refs(node.groups),
+            "active": node.enabled,
+            "arch": self.arch(node),
         }
+
+    def arch(self, node):
+        """Return what the record's arch is for an element, references not looked up yet."""
+        return Arch(node.arch)
+
+    def strays(self):
+        return self.not_ours([("model", "in", self.live_models()), ("type", "!=", "qweb")])
 
     def read(self, record, node):
         return {
             "xml_id": self.session.xml_id(record),
             "name": record.name,
             "model": record.model,
-            "type": record.type,
-            "priority": record.priority,
-            "arch": _ACTION_BUTTON.sub(self._action_name, record.arch_db),
+            "type": "" if record.inherit_id else record.type,
+            **self.read_common(record, node),
         }
+
+    def read_common(self, record, node):
+        """Return the attributes that views and templates share."""
+        alike = node is not None and self._is_arch_of(record, node)
+        return {
+            "inherit_id": self.session.xml_id(record.inherit_id),
+            "mode": record.mode,
+            "priority": record.priority,
+            "groups": self.session.xml_ids(record.group_ids),
+            "enabled": record.active,
+            "arch": node.arch if alike else self.read_arch(record),
+        }
+
+    def _is_arch_of(self, record, node):
+        """Tell whether a record has the arch that an element describes, however it is spelled."""
+        try:
+            wanted = self.arch(node).resolved(self.session)
+        except CodegenError:
+            # It refers to something that does not live yet.
+            return False
+        return canonical_arch(wanted) == canonical_arch(record.arch_db)
+
+    def read_arch(self, record):
+        """Return the arch of a record as a document says it."""
+        return _ACTION_BUTTON.sub(self._action_name, record.arch_db)
 
     def _action_name(self, button):
         """Say by XML id which action a button opens, as a document does."""
@@ -61,6 +105,70 @@ class ViewAdapter(LiveAdapter):
 
         return _NUMBER_NAME.sub(named, button[0])
 
+    def add(self, operations):
+        """Make the records, each after its parent: Odoo checks a view against it at once."""
+        self._refuse_unknown_types(operations)
+        for level in self._levels(operations, self.session.elements):
+            super().add(level)
+
+    def change(self, operations):
+        """Write what differs; views that change with their parents rest until all is written."""
+        uids = {operation.uid for operation in operations}
+        children = [uid for uid in uids if self.session.elements[uid].node.inherit_id]
+        self.env[self.model].union(*(self.records(uid) for uid in children)).write(
+            {"active": False}
+        )
+        for level in self._levels(operations, self.session.elements):
+            super().change(level)
+
+    def difference(self, uid):
+        changed = super().difference(uid)
+        # Whether it is in use is for `settle` to say, when its parent is as it will be.
+        if self.session.elements[uid].node.inherit_id:
+            changed.pop("active", None)
+        return changed
+
+    def remove(self, operations):
+        """Delete the records, parents after the views that inherit from them."""
+        for level in reversed(self._levels(operations, self.session.elements_before)):
+            super().remove(level)
+
+    def _refuse_unknown_types(self, operations):
+        known = {value for value, _label in self.env[self.model]._fields["type"].selection}
+        for operation in operations:
+            element = self.session.elements[operation.uid]
+            if getattr(element.node, "type", "") not in {"", *known}:
+                raise CodegenError(
+                    text(
+                        "%(path)s: views of the type %(type)s come with a module that is not "
+                        "installed here.",
+                        path=element.path,
+                        type=element.node.type,
+                    )
+                )
+
+    def _levels(self, operations, elements):
+        """Return the operations in lists, the views of each inheriting from those before."""
+        waiting = {elements[operation.uid].node.ident: [] for operation in operations}
+        for operation in operations:
+            waiting[elements[operation.uid].node.ident].append(operation)
+        parents = {
+            elements[operation.uid].node.ident: elements[operation.uid].node.inherit_id
+            for operation in operations
+        }
+        levels = []
+        while waiting:
+            ready = [name for name in waiting if parents[name] not in waiting]
+            if not ready:
+                raise CodegenError(
+                    text(
+                        "These views inherit from each other in a circle: %(names)s.",
+                        names=", ".join(sorted(waiting)),
+                    )
+                )
+            levels.append([operation for name in ready for operation in waiting.pop(name)])
+        return levels
+
     def set_aside(self, names):
         """Take the module's views off that show one of the live field `names`, until `settle`."""
         for element in self.session.elements_before.values():
@@ -69,13 +177,16 @@ class ViewAdapter(LiveAdapter):
                 self._still_there(node.uid).write({"active": False})
 
     def settle(self):
-        """Show the views again that were set aside."""
-        records = self.env[self.model].union(
-            *(self._still_there(uid) for uid, e in self.session.elements.items() if self._is(e))
-        )
-        hidden = records.filtered(lambda view: not view.active)
-        if hidden:
-            hidden.write({"active": True})
+        """Show the views again that were set aside, each after its parent."""
+        ours = [e for e in self.session.elements.values() if e.node.kind == self.kind]
+        resting = [e for e in ours if e.node.enabled and not self.records(e.node.uid).active]
+        depth = {e.node.ident: e.node.inherit_id for e in ours}
 
-    def _is(self, element):
-        return element.node.kind == self.kind
+        def place(element):
+            name, steps = element.node.ident, 0
+            while depth.get(name) and steps <= len(depth):
+                name, steps = depth[name], steps + 1
+            return steps
+
+        for element in sorted(resting, key=place):
+            self.records(element.node.uid).write({"active": True})
