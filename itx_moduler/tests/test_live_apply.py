@@ -80,7 +80,12 @@ class TestLiveApply(LiveCase):
     def test_two_links_between_the_same_models_are_kept_apart(self):
         document = self.described()
         document["models"][1]["fields"].append(
-            {"name": "sold_in_ids", "type": "many2many", "comodel_name": "res.country"}
+            {
+                "name": "sold_in_ids",
+                "type": "many2many",
+                "comodel_name": "res.country",
+                "relation_table": "library_book_sold_in_rel",
+            }
         )
         self.applied(document)
         thailand, france = self.env.ref("base.th"), self.env.ref("base.fr")

@@ -45,8 +45,10 @@ def _of_action(
             )
     for mode, name in action.views.items():
         if mode not in action.view_mode:
-            message = "%(mode)s is not among the types in `view_mode`; add it there."
-            yield "views", text(message, mode=mode)
+            yield (
+                "views",
+                text("%(mode)s is not among the types in `view_mode`; add it there.", mode=mode),
+            )
         yield from _fits(context, action, views, "views", name, mode)
     first = action.view_mode[0] if action.view_mode else ""
     yield from _fits(context, action, views, "view_id", action.view_id, first)

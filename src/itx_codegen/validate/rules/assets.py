@@ -72,8 +72,13 @@ def _file(asset: Assets) -> Iterator[tuple[str, Message]]:
 
 def _line(line: AssetsBundle, paths: list[str]) -> Iterator[tuple[str, Message]]:
     if not _BUNDLE.match(line.bundle):
-        message = "%(name)s is no bundle; write a module and a name, as in web.assets_backend."
-        yield "bundle", text(message, name=repr(line.bundle))
+        yield (
+            "bundle",
+            text(
+                "%(name)s is no bundle; write a module and a name, as in web.assets_backend.",
+                name=repr(line.bundle),
+            ),
+        )
     if (line.directive in _WITH_TARGET) != bool(line.target):
         yield (
             "target",

@@ -90,8 +90,13 @@ def _of_module(module: Module) -> Iterator[tuple[str, Message]]:
     if module.price < 0:
         yield "price", text("A price is not below zero.")
     if module.currency and not re.fullmatch(r"[A-Z]{3}", module.currency):
-        message = "%(code)s is no code of a currency; use three capitals, as in EUR."
-        yield "currency", text(message, code=module.currency)
+        yield (
+            "currency",
+            text(
+                "%(code)s is no code of a currency; use three capitals, as in EUR.",
+                code=module.currency,
+            ),
+        )
     yield from _files(module)
     for key in module.further_keys:
         if key in _SAID_ELSEWHERE:

@@ -61,8 +61,9 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
         for term in str(value).split(","):
             match = re.fullmatch(r"\s*(\w+)(\s+(asc|desc))?\s*", term, re.IGNORECASE)
             if match is None:
-                message = "%(term)s is no order; write a field, then asc or desc."
-                yield text(message, term=repr(term))
+                yield text(
+                    "%(term)s is no order; write a field, then asc or desc.", term=repr(term)
+                )
             else:
                 yield from _path(context, model, match[1])
     elif isinstance(role, roles.FieldMapping) and isinstance(value, dict):

@@ -52,8 +52,9 @@ def _test(test: Test) -> Iterator[Message]:
 def _migration(context: Context, migration: Migration) -> Iterator[Message]:
     own = context.document.module.version
     if not _VERSION.match(migration.version):
-        message = "%(value)s is no version; write three numbers, as in 1.0.0."
-        yield text(message, value=migration.version)
+        yield text(
+            "%(value)s is no version; write three numbers, as in 1.0.0.", value=migration.version
+        )
     elif _VERSION.match(own) and _numbers(migration.version) > _numbers(own):
         yield text(
             "Version %(version)s is later than the module's own %(own)s, so the script would "

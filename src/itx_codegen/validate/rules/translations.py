@@ -21,16 +21,19 @@ def check(context: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for path, one in context.of(Translation):
         if not _LANG.match(one.lang) or one.lang.startswith("en_US"):
-            message = "%(lang)s is no language to translate into; write a code such as th_TH."
-            yield Problem(f"{path}.lang", text(message, lang=repr(one.lang)))
+            message = text(
+                "%(lang)s is no language to translate into; write a code such as th_TH.",
+                lang=repr(one.lang),
+            )
+            yield Problem(f"{path}.lang", message)
         if not one.source.strip():
             yield Problem(f"{path}.source", text("A translation needs the text that it is of."))
         if not one.value:
             yield Problem(f"{path}.value", text("A translation needs the text in the language."))
         other = seen.setdefault((one.lang, one.source), path)
         if other != path:
-            message = "%(other)s translates the same text; keep one of the two."
-            yield Problem(path, text(message, other=other))
+            message = text("%(other)s translates the same text; keep one of the two.", other=other)
+            yield Problem(path, message)
         for place in one.places:
             if not _PLACE.match(place):
                 yield Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from itx_codegen.ir import Document, load
 from itx_codegen.ir.kinds.action_server import ActionServer
 from itx_codegen.ir.kinds.automation import Automation
