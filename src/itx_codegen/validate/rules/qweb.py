@@ -11,9 +11,11 @@ from ...ir.kinds.qweb_template import QwebTemplate
 from ...ir.xml import parse_arch
 from ...messages import Message, text
 from ...names import templates
+from ...names.qweb import RECORDS
 from ...source import expression
 from ..context import Context
 from ..inheritance import inheritance_problems
+from .templates import field_path, field_problems
 from .views import no_xml
 
 
@@ -35,9 +37,11 @@ def _of_template(context: Context, template: QwebTemplate) -> Iterator[Message]:
         return
     if template.inherit_id:
         yield from inheritance_problems(context, template, root)
+    models = dict.fromkeys(RECORDS, template.model) if template.model else {}
     for element in root.iter(etree.Element):
+        _learn(context, element, models)
         for source in templates.expressions(element):
-            yield from _expression(source, element)
+            yield from _expression(context, source, element, models)
         if element.get("t-foreach") and not element.get("t-as"):
             yield text(
                 "A t-foreach needs a t-as, the name of each record (line %(line)s).",
@@ -46,9 +50,29 @@ def _of_template(context: Context, template: QwebTemplate) -> Iterator[Message]:
         yield from _called(context, element)
 
 
-def _expression(source: str, element: etree._Element) -> Iterator[Message]:
+def _learn(context: Context, element: etree._Element, models: dict[str, str]) -> None:
+    """Let `models` know of which model the variable is that an element makes; or that it is not."""
+    for variable, value in (("t-as", "t-foreach"), ("t-set", "t-value")):
+        name = element.get(variable)
+        if not name:
+            continue
+        try:
+            source, path = field_path(expression((element.get(value) or "None").strip()))
+        except SyntaxError:
+            source, path = "", ""
+        model = models.get(source, "")
+        for field in path.split(".") if path else ():
+            model = context.relations.get((model, field), "")
+        models.pop(name, None)
+        if model:
+            models[name] = model
+
+
+def _expression(
+    context: Context, source: str, element: etree._Element, models: dict[str, str]
+) -> Iterator[Message]:
     try:
-        expression(source.strip())
+        yield from field_problems(context, expression(source.strip()), models)
     except SyntaxError as error:
         yield text(
             "%(source)s is no Python expression (line %(line)s): %(cause)s.",

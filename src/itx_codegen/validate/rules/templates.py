@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -71,26 +71,30 @@ def _expression(context: Context, source: str, model: str) -> Iterator[Message]:
             cause=error.msg,
         )
         return
+    yield from field_problems(context, tree, {"object": model})
+
+
+def field_problems(
+    context: Context, tree: ast.expr, models: Mapping[str, str]
+) -> Iterator[Message]:
+    """Yield the fields that are not there; `models` says of which models the variables are."""
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and id(node) not in called:
-            path = _path(node)
-            broken = context.broken_path(model, path) if path else None
+            variable, path = field_path(node)
+            broken = context.broken_path(models[variable], path) if variable in models else None
             if broken is not None:
                 yield text(
                     "The model %(model)s has no field %(name)s.", model=broken[0], name=broken[1]
                 )
 
 
-def _path(node: ast.Attribute) -> str:
-    """Return the path of fields from `object`; empty where it is none."""
+def field_path(node: ast.expr) -> tuple[str, str]:
+    """Return (variable, path of fields) for `variable.field.field`; empty texts for the rest."""
     names: list[str] = []
-    value: ast.expr = node
+    value = node
     while isinstance(value, ast.Attribute):
         names.insert(0, value.attr)
         value = value.value
-    if not (isinstance(value, ast.Name) and value.id == "object"):
-        return ""
-    return (
-        "" if any(name in _NO_FIELDS or name.startswith("_") for name in names) else ".".join(names)
-    )
+    strange = any(name in _NO_FIELDS or name.startswith("_") for name in names)
+    return (value.id, ".".join(names)) if isinstance(value, ast.Name) and not strange else ("", "")

@@ -153,6 +153,23 @@ def test_templates_that_can_not_be_rendered(arch: str, cause: str) -> None:
     assert any(cause in one for one in found), found
 
 
+@pytest.mark.parametrize(
+    ("arch", "cause"),
+    [
+        ("<p t-field='doc.gone'/>", "lib.book has no field gone"),
+        ("<p t-foreach='docs' t-as='book' t-out='book.line_ids.gone'/>", "lib.line has no field"),
+        ("<t><t t-set='all' t-value='o.line_ids'/><p t-out='all.name'/></t>", "lib.line has no"),
+        ("<p t-foreach='range(2)' t-as='doc' t-out='doc.gone'/>", ""),
+        ("<p t-out='doc.name.upper()'/>", ""),
+        ("<p t-out='doc.env.company.name'/>", ""),
+        ("<p t-out='other.gone'/>", ""),
+    ],
+)
+def test_templates_are_about_fields_that_exist(arch: str, cause: str) -> None:
+    found = said(qweb_templates=[{"xml_id": "t", "model": "lib.book", "arch": arch}])
+    assert (cause in str(found)) if cause else found == []
+
+
 def test_templates_may_call_what_is_known_at_run_time_only() -> None:
     arch = "<t t-call='web.html_container'><t t-call='{{ name }}'/><t t-call='lib.t'/></t>"
     assert said(qweb_templates=[{"xml_id": "t", "arch": arch}]) == []
