@@ -10,6 +10,8 @@
     ],
     "data": [
         "security/ir.model.access.csv",
+        "views/workshop_repair_views.xml",
+        "views/workshop_stage_views.xml",
         "data/workshop_email_templates.xml",
         "data/workshop_webhooks.xml",
         "data/workshop_crons.xml",
