@@ -19,6 +19,11 @@
     "data": [
         "security/school_library_groups.xml",
         "security/ir.model.access.csv",
+        "views/school_book_views.xml",
+        "views/school_lend_views.xml",
+        "views/school_shelf_views.xml",
+        "views/school_library_actions_on_views.xml",
+        "views/school_library_menus.xml",
         "data/school_library_data.xml",
     ],
     "demo": [

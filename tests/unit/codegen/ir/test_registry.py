@@ -15,7 +15,9 @@ from itx_codegen.plan import kinds_of
 from itx_codegen.render.dispatch import dispatch
 
 ADDONS = ("itx_moduler", "odf_ui_builder")
-ALIVE = {name for name, kind in all_kinds().items() if kind.side is not Side.EXPORT}
+#: A kind that only is short for others has neither renderer nor adapter.
+FULL = {name for name, kind in all_kinds().items() if not kind.short}
+ALIVE = {name for name in FULL if all_kinds()[name].side is not Side.EXPORT}
 
 
 def class_attributes(folders: list[Path], attribute: str) -> Iterator[str]:
@@ -55,7 +57,12 @@ def test_every_kind_has_a_place_in_the_document() -> None:
 
 
 def test_every_kind_is_rendered() -> None:
-    assert dispatch().kinds() == set(all_kinds())
+    assert dispatch().kinds() == FULL
+
+
+def test_what_is_short_for_others_is_known_as_one_of_them() -> None:
+    assert {kind.known_as for kind in all_kinds().values()} <= {"", *FULL}
+    assert not [name for name in FULL if all_kinds()[name].known_as]
 
 
 def test_every_kind_is_made_in_a_stage() -> None:

@@ -1,2 +1,3 @@
 from . import school_book
+from . import school_lend
 from . import school_shelf

@@ -17,3 +17,5 @@ class SchoolBook(models.Model):
     cover = fields.Binary()
     facts = fields.Json()
     state = fields.Selection(selection=[("new", "New"), ("old", "Old")], default="new")
+    reader_id = fields.Many2one(comodel_name="res.partner")
+    due = fields.Date()

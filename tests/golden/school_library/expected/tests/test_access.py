@@ -18,3 +18,10 @@ class TestAccess(ModuleCase):
             "school.book",
             {"read": True, "write": True, "create": True, "unlink": True},
         )
+
+    def test_access_school_lend_group_librarian(self):
+        self.assertAccess(
+            "base.group_user,school_library.group_librarian",
+            "school.lend",
+            {"read": True, "write": True, "create": True, "unlink": True},
+        )
