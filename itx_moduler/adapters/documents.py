@@ -130,6 +130,16 @@ def zipped(module):
     return zip_bytes(render(document), document.module.name)
 
 
+def described(env, operations):
+    """Return operations as text, one on each line."""
+    return sentences(env, [operation.describe() for operation in operations])
+
+
+def sentences(env, messages):
+    """Return sentences of the core, one on each line."""
+    return "\n".join(translated(env, message) for message in messages)
+
+
 def changes(env, base, head):
     """Return what turns `base` (None: nothing) into `head`, as (operation, line) pairs."""
     return [(operation.op, translated(env, operation.describe())) for operation in diff(base, head)]

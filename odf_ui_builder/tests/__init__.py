@@ -1,1 +1,1 @@
-from . import test_flows
+from . import test_flows, test_kitchen_sink

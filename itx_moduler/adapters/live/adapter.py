@@ -50,6 +50,23 @@ class LiveAdapter:
     def settle(self):
         """Put right what can be known only when all models and fields are there."""
 
+    def strays(self):
+        """Return the records of this kind that stand on the module's models and are not its own."""
+        return self.env[self.model]
+
+    def live_models(self):
+        """Return the live names of the models that the module has made."""
+        return [
+            element.node.name
+            for element in self.session.elements_before.values()
+            if element.node.kind == "model" and not element.node.extends
+        ]
+
+    def not_ours(self, domain):
+        """Return the records of this kind that match and are not bound to the module."""
+        found = self.env[self.model].search(domain)
+        return found.filtered(lambda record: not self.session.uid_of(self.kind, record))
+
     def xml_name(self, node):
         """Return the record's XML id without the module; empty for kinds that have none."""
         roles = node.roles().values()

@@ -15,6 +15,10 @@ from .registry import registered_kinds
 from .session import Session
 
 
+#: Kinds whose records people add by hand, parents first.
+_WITH_STRAYS = ("field", "selection", "method", "access", "rule", "view")
+
+
 class _Living(NamedTuple):
     """An element as it lives: attributes, the uid of its parent, the place among siblings."""
 
@@ -32,9 +36,10 @@ def open_session(env, document, version=0):
     return session
 
 
-def read_live(session):
+def read_live(session, with_strays=False):
     """Return what lives of a module, in live names and normal form; None where nothing does.
 
+    `with_strays` adds what people have put onto the module's models by hand.
     What only the manifest says does not live: it is taken from what is about to live.
     """
     if not session.bindings:
@@ -50,14 +55,29 @@ def read_live(session):
             if own is not None:
                 place = adapter.place(records)
                 nodes[uid] = _Living(kind, {"uid": uid, **own}, adapter.parent(records), place)
+    if with_strays:
+        nodes |= dict(_strays(session))
     return _assembled(session, nodes)
+
+
+def _strays(session):
+    """Yield (uid, _Living) for the records that stand on the module's models and are not bound."""
+    for kind in _WITH_STRAYS:
+        adapter = session.adapter(kind)
+        for record in adapter.strays():
+            uid = session.stray_uid(kind, record)
+            own = {"uid": uid, **adapter.read(record, None)}
+            if own.get("xml_id") == f"{record._name},{record.id}":
+                own["xml_id"] = f"{kind}_{record.id}"
+            yield uid, _Living(kind, own, adapter.parent(record), adapter.place(record))
 
 
 def in_code_names(session, live):
     """Return a live document in the names that its elements had in code when they were applied."""
     if live is None:
         return None
-    idents = {uid: found[:1].ident for uid, found in session.bindings.items()}
+    idents = {element.node.uid: element.node.ident for element in live.elements()}
+    idents |= {uid: found[:1].ident for uid, found in session.bindings.items()}
     models = live.of(Model)
     renaming = Renaming(
         module=(session.namespace, live.module.name),

@@ -14,7 +14,7 @@ from ..ir import Document, Element, Impact
 from ..ir.kinds.constraint import Constraint
 from ..ir.kinds.data import Data
 from ..ir.kinds.field import Field
-from ..ir.kinds.method import Method
+from ..ir.kinds.method import OVERRIDES, Method
 from ..ir.kinds.model import Model
 from ..ir.kinds.module import Module
 from ..ir.kinds.selection import Selection
@@ -55,8 +55,10 @@ class Ground:
 
     @cached_property
     def methods(self) -> frozenset[str]:
-        """The names of all methods of the module."""
-        return frozenset(method.name for method in self.head.of(Method))
+        """The names of the module's own methods; those that override Odoo's are there anyway."""
+        return frozenset(
+            method.name for method in self.head.of(Method) if method.type not in OVERRIDES
+        )
 
     def now(self, uid: str) -> Element | None:
         """Return the element as it lives now; None for a new one."""

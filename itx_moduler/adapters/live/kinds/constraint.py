@@ -43,7 +43,7 @@ class ConstraintAdapter(LiveAdapter):
         }
 
     def _in_database(self, record):
-        """Return the definition that the database keeps (Odoo puts its text in a comment), or None."""
+        """Return the definition as the database keeps it (Odoo puts it in a comment), or None."""
         name = record._full_name()
         if record.type == "constraint":
             return sql.constraint_definition(self.env.cr, record._table_name(), name)

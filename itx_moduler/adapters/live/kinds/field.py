@@ -136,6 +136,9 @@ class FieldAdapter(LiveAdapter):
             return self.session.bindings[uid][:1].ident
         return f"_compute_{record.name}" if record.compute else ""
 
+    def strays(self):
+        return self.not_ours([("model", "in", self.live_models()), ("state", "=", "manual")])
+
     # defaults
 
     def _default(self, record):
@@ -166,13 +169,34 @@ class FieldAdapter(LiveAdapter):
     def add(self, operations):
         """Make fields in three goes: plain ones, mirrors of links, then computed ones."""
         elements = [self.session.elements[operation.uid] for operation in operations]
-        for batch in _in_order(elements):
-            vals_list = [self._new_values(element) for element in batch]
-            created = self.env[self.model].create(
-                [resolved(vals, self.session) for vals in vals_list]
-            )
-            self.own(batch, created)
+        self._make(elements)
         self._set_defaults([e for e in elements if e.node.default is not None])
+
+    def _make(self, elements):
+        for batch in _in_order(elements):
+            # A field can't be made while it is computed from one that is made beside it.
+            beside = {e.node.name for e in batch if e.node.compute or e.node.related}
+            waiting = [e for e in batch if self._stands_on(e, beside)]
+            vals_list = [self._new_values(e) | (_AT_REST if e in waiting else {}) for e in batch]
+            self.own(
+                batch,
+                self.env[self.model].create([resolved(vals, self.session) for vals in vals_list]),
+            )
+            for element in waiting:
+                self._wake(element)
+                self._compute_rows(element.node)
+
+    def _compute_rows(self, node):
+        """Compute a new stored field for the rows that exist, as Odoo does when it makes one."""
+        record = self.records(node.uid)
+        model = self.env[record.model].with_context(active_test=False)
+        if node.compute and node.store:
+            self.env.add_to_compute(model._fields[node.name], model.search([]))
+
+    def _wake(self, element):
+        """Give a field its compute or relation, once what it stands on is there."""
+        values = self.values(element.node, element)
+        self.records(element.node.uid).write({name: values[name] for name in _AT_REST})
 
     def _new_values(self, element):
         values = self.described(element)
@@ -251,9 +275,7 @@ class FieldAdapter(LiveAdapter):
         self._still_there_all(uids).unlink()
         self.session.unbind(uids)
         elements = [self.session.elements[uid] for uid in uids]
-        for batch in _in_order(elements):
-            vals_list = [resolved(self._new_values(e), self.session) for e in batch]
-            self.own(batch, self.env[self.model].create(vals_list))
+        self._make(elements)
         for element in elements:
             self.session.adapter("selection").own_options(element)
         self._set_defaults(elements)
@@ -324,8 +346,7 @@ class FieldAdapter(LiveAdapter):
         self._make_anew(dict.fromkeys(missing))
         for uid in self._resting:
             if uid in self.session.elements:
-                values = self.values(self.session.elements[uid].node, self.session.elements[uid])
-                self.records(uid).write({name: values[name] for name in _AT_REST})
+                self._wake(self.session.elements[uid])
         self._resting, self._missing = [], []
 
 

@@ -10,12 +10,17 @@ class MethodAdapter(LiveAdapter):
     model = "ir.model.fields"
     inside = ("model", "model_id")
 
+    def strays(self):
+        domain = [("model", "in", self.live_models()), ("compute", "!=", False)]
+        return self.not_ours(domain)
+
     def read(self, record, node):
         field = record[:1]
         if not field.compute:
             return None
+        bindings = self.session.bindings[self.session.uid_of(self.kind, field)]
         return {
-            "name": self.session.bindings[self.session.uid_of(self.kind, field)][:1].ident,
+            "name": bindings[:1].ident or f"_compute_{field.name}",
             "type": "compute",
             "depends": tuple(p.strip() for p in (field.depends or "").split(",") if p.strip()),
             "code": field.compute,

@@ -19,6 +19,9 @@ class RuleAdapter(LiveAdapter):
             **{name: getattr(node, name) for name in _PERMISSIONS},
         }
 
+    def strays(self):
+        return self.not_ours([("model_id.model", "in", self.live_models())])
+
     def read(self, record, node):
         return {
             "xml_id": self.session.xml_id(record),

@@ -20,6 +20,10 @@ class SelectionAdapter(LiveAdapter):
     def read(self, record, node):
         return {"value": record.value, "name": record.name}
 
+    def strays(self):
+        domain = [("field_id.model", "in", self.live_models()), ("field_id.state", "=", "manual")]
+        return self.not_ours(domain)
+
     def add(self, operations):
         made_with_field, others = [], []
         for operation in operations:

@@ -27,6 +27,9 @@ MethodType = Literal[
 
 METHOD_TYPES: tuple[str, ...] = get_args(MethodType)
 
+#: Types that override a method which every model of Odoo has.
+OVERRIDES = frozenset({"create", "write", "unlink"})
+
 #: The arguments that a method of a type takes unless it says otherwise.
 _ARGUMENTS = {
     "search": "self, operator, value",
@@ -64,8 +67,15 @@ class Method(Node):
         return self.arguments or _ARGUMENTS.get(self.type, "self")
 
     def live_limits(self, parent: Node | None = None) -> dict[str, Message]:
+        if self.type in ("onchange", "constrains", "ondelete"):
+            return {
+                "": text(
+                    "It can live as an automation rule: let the module depend on base_automation, "
+                    "and leave parameters and decorators as the type wants them."
+                )
+            }
         if self.type != "compute":
-            return {"": text("Only computes live; the exported module has the method.")}
+            return {"": text("A live model has no such method; the exported module has it.")}
         used = [child for _name, group in parent.children() for child in group] if parent else []
         if not any(getattr(child, "compute", None) == self.name for child in used):
             return {"": text("No field is computed by it; the exported module has the method.")}

@@ -6,13 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ...ir.kinds.method import Method
+from ...ir.kinds.method import OVERRIDES, Method
 from ...messages import Message, text
 from ..context import Context
 
 _TRIGGERED = ("onchange", "constrains")
 _WITH_FIELDS = ("compute", *_TRIGGERED)
-_OVERRIDES = ("create", "write", "unlink")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -23,7 +22,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _of_method(method: Method) -> Iterator[tuple[str, Message]]:
-    if method.type in _OVERRIDES and method.name != method.type:
+    if method.type in OVERRIDES and method.name != method.type:
         yield "name", text("A method of type %(type)s is called so.", type=method.type)
     if method.type in _TRIGGERED and not method.depends:
         yield "depends", text("Say which fields start it.")
