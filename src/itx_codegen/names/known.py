@@ -66,7 +66,7 @@ _USER_LINKS = frozenset({"create_uid", "write_uid"})
 #: Functions of Python that hand on the elements of their first argument, or one of them.
 _GOES_THROUGH = frozenset({"list", "reversed", "set", "sorted", "tuple"})
 _PICKS = frozenset({"max", "min"})
-#: What `odoo.tools.safe_eval` gives to code besides records.
+#: What `odoo.tools.safe_eval` gives to code besides records, and webhooks to theirs.
 _VALUES = frozenset(
     {
         "Command",
@@ -84,6 +84,7 @@ _VALUES = frozenset(
         "log",
         "math",
         "models",
+        "payload",
         "re",
         "time",
         "timezone",

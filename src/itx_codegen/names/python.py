@@ -291,6 +291,16 @@ class _Walker(ast.NodeVisitor):
         for target in node.targets:
             self.visit(target)
             self.names.bind(target, value)
+            if isinstance(target, ast.Name) and target.id == "action":
+                self._answer(node.value)
+
+    def _answer(self, node: ast.expr) -> None:
+        """Rename in what code answers to a change in a form: values and domains of the record."""
+        model = self.names.table.get("record")
+        if isinstance(node, ast.Dict) and isinstance(model, str):
+            for key, held in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value in ("value", "domain"):
+                    self._values(held, model)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         self.visit(node.target)

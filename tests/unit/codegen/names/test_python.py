@@ -20,6 +20,12 @@ def check(code: str, live: str) -> None:
     ("code", "live"),
     [
         ("self.name", "self.x_name"),
+        (
+            "action = {'value': {'name': record.name}, 'warning': {'title': 'name'}}",
+            "action = {'value': {'x_name': record.x_name}, 'warning': {'title': 'name'}}",
+        ),
+        ("action = {'domain': {'reader_id': []}}", "action = {'domain': {'x_reader_id': []}}"),
+        ("record.name = payload['name']", "record.x_name = payload['name']"),
         ("record.name + records.name", "record.x_name + records.x_name"),
         ("for book in self:\n    book.name", "for book in self:\n    book.x_name"),
         ("for b in self: b.price += b.price", "for b in self: b.x_price += b.x_price"),
