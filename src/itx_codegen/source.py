@@ -146,7 +146,10 @@ def margin_removed(code: str) -> str:
     lines = code.replace("\r\n", "\n").strip("\n").split("\n")
     first = next((line for line in lines if line.strip()), "")
     margin = first[: len(first) - len(first.lstrip())]
-    inside = lines_in_strings(lines, bool(margin))
+    if not margin:
+        parsed("\n".join(lines))
+        return "\n".join(lines)
+    inside = lines_in_strings(lines, margin=True)
     return "\n".join(
         line if number in inside else line.removeprefix(margin) for number, line in enumerate(lines)
     )

@@ -43,7 +43,7 @@ HOSTILE = [
 _LETTERS = string.ascii_letters + string.digits + string.punctuation + " \t\nก๊éß中\U0001f6e9\x7f"
 
 #: For properties of generated documents.
-quick = settings(max_examples=30)
+quick = settings(max_examples=20)
 
 Make = Callable[[Random], Any]
 

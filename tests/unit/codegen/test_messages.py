@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import itx_codegen
 from itx_codegen.messages import text
 
@@ -36,9 +34,11 @@ def test_a_message_knows_what_it_was_made_from() -> None:
     assert text("100%") == "100%"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_sentences_are_literals_that_use_their_values(path: Path) -> None:
-    for call in said(path):
+def test_sentences_are_literals_that_use_their_values() -> None:
+    calls = [(path, call) for path in SOURCES for call in said(path)]
+
+    assert len(calls) > 100
+    for path, call in calls:
         place = f"{path.name}:{call.lineno}"
         template = call.args[0]
         if path.name == "plan.py" and isinstance(template, ast.Attribute):
