@@ -7,14 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ..diff import Operation, Remove, diff
+from ..diff import Operation, Remove, Rename, diff
 from ..errors import CodegenError
 from ..ir import Document, Impact, normalized, sha256
 from ..messages import Message, text
-from .assess import Ground, assess
+from .assess import Assessment, Ground, assess
 from .doubts import doubtful_names
 from .facts import Facts, NoFacts
 from .project import live_projection
+from .renames import in_free_order
 from .stages import Stage, stages
 
 
@@ -167,6 +168,17 @@ def _mark(base: Document | None) -> str:
     return sha256(base) if base is not None else ""
 
 
+_EXCHANGED = Assessment(
+    Impact.ADDITIVE,
+    None,
+    text(
+        "It exchanges its name with another, and names are given one at a time: give it a third "
+        "name in a version of its own."
+    ),
+    blocked=True,
+)
+
+
 def _in_reading_order(
     operations: Iterable[Operation], base: Document | None, head: Document
 ) -> list[Operation]:
@@ -201,8 +213,12 @@ def build(
     ground = Ground(base, head, facts or NoFacts())
     answers = frozenset(accepted)
     planned = []
-    for operation in _in_reading_order(diff(base, normalized(target)), base, head):
+    readable = _in_reading_order(diff(base, normalized(target)), base, head)
+    operations, exchanging = in_free_order(readable, ground.before)
+    for operation in operations:
         assessment = assess(operation, ground)
+        if isinstance(operation, Rename) and operation.uid in exchanging:
+            assessment = _EXCHANGED._replace(impact=assessment.impact)
         planned.append(
             PlannedOperation(
                 operation=operation,

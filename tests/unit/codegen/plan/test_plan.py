@@ -114,6 +114,38 @@ def test_operations_stand_in_the_order_of_the_documents() -> None:
     assert removed == base
 
 
+def renamed(*pairs: tuple[str, str]) -> Any:
+    def edit(data: Any) -> None:
+        del data["models"][0]["methods"], data["models"][0]["constraints"], data["views"]
+        fields = data["models"][0]["fields"] = data["models"][0]["fields"][:3]
+        for uid, new in pairs:
+            next(field for field in fields if field["uid"] == uid)["name"] = new
+
+    return edit
+
+
+def renames(found: Plan) -> list[tuple[str, str]]:
+    planned = [one.operation for one in found.operations]
+    return [(one.old, one.new) for one in planned if isinstance(one, Rename)]
+
+
+def test_name_is_taken_when_it_is_free() -> None:
+    found = plan(renamed(("name", "price"), ("price", "state"), ("state", "phase")))
+
+    assert renames(found) == [("state", "phase"), ("price", "state"), ("name", "price")]
+    assert not any(one.blocked for one in found.operations)
+
+
+def test_names_can_not_be_exchanged() -> None:
+    found = plan(renamed(("name", "price"), ("price", "name"), ("state", "phase")))
+
+    blocked = [one for one in found.operations if one.blocked]
+    assert sorted(one.operation.uid for one in blocked) == ["name", "price"]
+    assert blocked[0].remark is not None
+    assert "one at a time" in blocked[0].remark.message()
+    assert len(renames(found)) == 3
+
+
 def test_explanation_follows_the_stages() -> None:
     text = plan(version_two, NOTES).explain()
 
