@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ..source import Edits, edited_expression, expression, margin_removed, parsed
 from .arguments import Takes, arguments
 from .expressions import DomainWalker
-from .known import Names, Thing
+from .known import Names, Thing, text
 from .renaming import Renaming
 
 
@@ -144,6 +144,28 @@ class _Walker(ast.NodeVisitor):
             self.visit(key)
         self.visit(node.value)
 
+    def visit_Dict(self, node: ast.Dict) -> None:
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key is not None and text(key) == "res_model" and self._model(value):
+                continue
+            for part in filter(None, (key, value)):
+                self.visit(part)
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        others = [self.names.infer(other) for other in node.comparators]
+        if others != [Thing.ENVIRONMENT] or not self._model(node.left):
+            self.visit(node.left)
+        for other in node.comparators:
+            self.visit(other)
+
+    def _model(self, node: ast.expr) -> bool:
+        """Rename a text that is certain to name a model; tell if there is one."""
+        name = text(node)
+        if name is None or not isinstance(node, ast.Constant):
+            return False
+        self.edits.string(node, self.renaming.model(name))
+        return True
+
     def visit_Constant(self, node: ast.Constant) -> None:
         name = node.value
         if isinstance(name, str) and self.renaming.model(name) != name:
@@ -159,11 +181,22 @@ class _Walker(ast.NodeVisitor):
             self.visit(node.func)
             if isinstance(node.func, ast.Name):
                 functions = self._function(node, node.func.id)
+        of_model = self._names_model(node)
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-            if isinstance(argument, ast.Lambda) and argument in functions:
+            if argument is of_model:
+                self._model(argument)
+            elif isinstance(argument, ast.Lambda) and argument in functions:
                 self._lambda(argument, functions[argument])
             else:
                 self.visit(argument)
+
+    def _names_model(self, node: ast.Call) -> ast.expr | None:
+        """Return the argument of `env.get("a.model")`, if a call is one with a text."""
+        function = node.func
+        if not isinstance(function, ast.Attribute) or function.attr != "get" or not node.args:
+            return None
+        known = self.names.infer(function.value) is Thing.ENVIRONMENT
+        return node.args[0] if known and text(node.args[0]) is not None else None
 
     def _method(self, node: ast.Call, function: ast.Attribute) -> dict[ast.expr, Any]:
         """Rename in the arguments of a method; return lambda → what its parameter stands for."""

@@ -144,6 +144,14 @@ def check(code: str, live: str) -> None:
         ),
         ("env.ref('lib.action_loan')", "env.ref('x_lib.action_loan')"),
         (
+            "action = {'res_model': 'lib.book', 'res_id': self.id, 'name': self.name}",
+            "action = {'res_model': 'x_lib_book', 'res_id': self.id, 'name': self.x_name}",
+        ),
+        (
+            "'lib.book' in env and env.get('lib.book')",
+            "'x_lib_book' in env and env.get('x_lib_book')",
+        ),
+        (
             "def check(self, n):\n    for b in self:\n        b.name\n        n.name\ncheck(records, 1)",
             "def check(self, n):\n    for b in self:\n        b.x_name\n        n.name\ncheck(records, 1)",
         ),
