@@ -12,6 +12,7 @@ from itx_codegen.ir import Document
 from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.kinds.view import View
 from itx_codegen.ir.xml import canonical_arch as _arch
+from itx_codegen.lower import lowered
 from itx_codegen.publish import write_folder
 from itx_codegen.render import render
 from itx_codegen.validate.context import AUTOMATIC_FIELDS
@@ -70,7 +71,7 @@ def test_module_installs_and_its_tests_pass(
     counts = re.search(r"0 failed, 0 error\(s\) of (\d+) tests", said)
     assert counts is not None, said
     assert int(counts[1]) == _written_tests(addons / case.name)
-    _check_texts(case.document(), _texts(case, database, odoo, env), addons / case.name)
+    _check_texts(lowered(case.document()), _texts(case, database, odoo, env), addons / case.name)
 
 
 def _written_tests(module: Path) -> int:
