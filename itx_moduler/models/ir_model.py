@@ -18,7 +18,7 @@ class IrModel(models.Model):
             attrs[f"_{constraint.name}"] = constraint.table_object()
         kept = model_data.get("moduler_attributes")
         if kept:
-            further, mixins = attributes.model_arguments(self.env, kept)
+            further, mixins = attributes.model_arguments(self.env, model_data["model"], kept)
             attrs.update(further)
             if mixins:
                 given = attrs.get("_inherit") or []

@@ -1,6 +1,7 @@
+from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import SQL, sql
 
 
@@ -59,18 +60,20 @@ class LiveConstraint(models.Model):
 
     @api.model
     def _declared(self, model_id):
-        """Return the declarations of an `ir.model` id, as a list.
+        """Return the declarations of an `ir.model` id, as a list."""
+        return self._all_declared().get(model_id, [])
 
-        By SQL: this is asked while the registry is being set up. Before this addon is installed
-        there is no table to ask.
+    @api.model
+    @tools.ormcache(cache="stable")
+    def _all_declared(self):
+        """Return `ir.model` id → declarations.
+
+        By SQL: this is asked for each model while the registry is being set up, which empties the
+        cache first. Before this addon is installed there is no table to ask.
         """
-        if not sql.table_exists(self.env.cr, self._table):
-            return []
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT name, type, definition, message FROM %s WHERE model_id = %s ORDER BY name",
-                SQL.identifier(self._table),
-                model_id,
-            )
-        )
-        return [Declaration(*row) for row in rows]
+        found = defaultdict(list)
+        if sql.table_exists(self.env.cr, self._table):
+            query = "SELECT model_id, name, type, definition, message FROM %s ORDER BY name"
+            for model_id, *row in self.env.execute_query(SQL(query, SQL.identifier(self._table))):
+                found[model_id].append(Declaration(*row))
+        return found

@@ -92,10 +92,11 @@ class LiveAdapter:
             ]
         )
         self.own(elements, created)
-        for record, vals in zip(created, vals_list, strict=True):
-            postponed = {k: vals[k] for k in self.later if vals.get(k)}
-            if postponed:
-                record.write(resolved(postponed, self.session))
+        postponed = (
+            resolved({k: vals[k] for k in self.later if vals.get(k)}, self.session)
+            for vals in vals_list
+        )
+        write_grouped(zip(created, postponed, strict=True))
 
     def own(self, elements, records):
         """Remember new records as the module's own, and name them."""
@@ -149,3 +150,14 @@ class LiveAdapter:
 
     def _still_there(self, uid):
         return self.env[self.model].browse(self.session.bindings[uid].mapped("res_id")).exists()
+
+
+def write_grouped(pairs):
+    """Write values (dicts) to records, given as pairs: one `write` for all that get the same."""
+    groups = {}
+    for record, values in pairs:
+        if values:
+            records, _values = groups.get(repr(values), (record.browse(), values))
+            groups[repr(values)] = records + record, values
+    for records, values in groups.values():
+        records.write(values)

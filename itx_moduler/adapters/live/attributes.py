@@ -7,6 +7,8 @@ set up. One table says which there are; writing and reading go by it.
 import odoo.fields
 from odoo.tools.safe_eval import datetime, dateutil, safe_eval, time, wrap_module
 
+from itx_codegen.names import LIVE_PREFIX
+
 #: Attributes of a field that its class takes as they are.
 _FIELD_ARGUMENTS = (
     "digits",
@@ -79,15 +81,20 @@ def _default(expression):
     return default
 
 
-def model_arguments(env, kept_values):
+def model_arguments(env, model, kept_values):
     """Return the class attributes of a model for what is kept beside its metadata, and its mixins.
 
-    A mixin that is not there (yet: addons are loaded one after the other) is left out.
+    What is not there (yet: addons are loaded one after the other, fields come after their model,
+    and move away for a while) is left out.
     """
     arguments = {
         argument: kept_values[name]
         for name, argument in _MODEL_ARGUMENTS.items()
         if name in kept_values
     }
+    rec_name = arguments.get("_rec_name", "")
+    if rec_name.startswith(LIVE_PREFIX):
+        if rec_name not in env["ir.model.fields"]._get_manual_field_data(model):
+            del arguments["_rec_name"]
     mixins = [name for name in kept_values.get("inherit", ()) if name in env]
     return arguments, mixins

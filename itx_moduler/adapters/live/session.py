@@ -33,6 +33,9 @@ class Session:
         self.idents = {uid: element.node.ident for uid, element in code.by_uid().items()}
         self.set_before(None)
         self._adapters = {}
+        #: Model → ids. Setting up the registry empties the cache: reading record by record after
+        #: that would ask the database once for each.
+        self._fetched_together = defaultdict(list)
         self._xml_ids = {}
         self._strays = {}
 
@@ -53,7 +56,14 @@ class Session:
     def bindings(self):
         """Uid → bindings of the module (`itx.moduler.binding`)."""
         found = self.env["itx.moduler.binding"].search([("lineage", "=", self.lineage)])
+        self._fetched_together[found._name] += found.ids
+        for model, bindings in found.grouped("res_model").items():
+            self._fetched_together[model] += bindings.mapped("res_id")
         return defaultdict(found.browse, found.grouped("uid"))
+
+    def together(self, records):
+        """Return the same records; what is read of one is read of all that the session knows."""
+        return records.with_prefetch(self._fetched_together[records._name])
 
     @cached_property
     def _owners(self):
@@ -82,9 +92,10 @@ class Session:
             there = set(records.exists().ids)
             for binding in group:
                 if binding.res_id in there:
-                    record = self.env[model].browse(binding.res_id).with_prefetch(there)
+                    record = self.env[model].browse(binding.res_id)
                     of_kind = found[binding.kind]
-                    of_kind[binding.uid] = of_kind.get(binding.uid, record.browse()) + record
+                    records = of_kind.get(binding.uid, record.browse()) + record
+                    of_kind[binding.uid] = self.together(records)
         return found
 
     def records(self, uid):
@@ -95,7 +106,8 @@ class Session:
             raise CodegenError(
                 text("%(path)s: its live record is gone. Plan again to make it anew.", path=path)
             )
-        return self.env[bindings[0].res_model].browse(bindings.mapped("res_id"))
+        found = self.env[bindings[0].res_model].browse(bindings.mapped("res_id"))
+        return self.together(found)
 
     def bind(self, pairs):
         """Remember (node, record) pairs as the module's own."""
@@ -119,9 +131,12 @@ class Session:
             )
             .with_env(self.env)
         )
+        owners = self._owners
+        self._fetched_together[created._name] += created.ids
         for (node, record), binding in zip(pairs, created, strict=True):
-            self.bindings[node.uid] += binding
-            self._owners[node.kind, record._name, record.id] = node.uid
+            self.bindings[node.uid] = self.together(self.bindings[node.uid] + binding)
+            self._fetched_together[record._name].append(record.id)
+            owners[node.kind, record._name, record.id] = node.uid
 
     def release(self, node, record):
         """Forget one record of an element that keeps others."""

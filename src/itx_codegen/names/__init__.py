@@ -2,9 +2,10 @@
 
 from .live import from_live, to_live
 from .rename import renamed
-from .renaming import Renaming, live_field, live_model, live_module, live_renaming
+from .renaming import LIVE_PREFIX, Renaming, live_field, live_model, live_module, live_renaming
 
 __all__ = [
+    "LIVE_PREFIX",
     "Renaming",
     "from_live",
     "live_field",

@@ -153,6 +153,20 @@ class FieldAdapter(LiveAdapter):
         everyone = [("user_id", "=", False), ("company_id", "=", False), ("condition", "=", False)]
         return self.env["ir.default"].search([*everyone, *domain])
 
+    def _add_defaults(self, elements):
+        """Give new fields their defaults. Odoo checks these as it does when it sets one."""
+        self.env["ir.default"].create(
+            [
+                {
+                    "field_id": self.session.records(element.node.uid).id,
+                    "json_value": json.dumps(element.node.default, ensure_ascii=False),
+                }
+                for element in elements
+                if element.node.default is not None
+            ]
+        )
+        self.__dict__.pop("_defaults", None)
+
     def _set_defaults(self, elements):
         """Write the defaults of fields where they differ from what is there."""
         for element in elements:
@@ -170,7 +184,7 @@ class FieldAdapter(LiveAdapter):
         """Make fields in three goes: plain ones, mirrors of links, then computed ones."""
         elements = [self.session.elements[operation.uid] for operation in operations]
         self._make(elements)
-        self._set_defaults([e for e in elements if e.node.default is not None])
+        self._add_defaults(elements)
 
     def _make(self, elements):
         for batch in _in_order(elements):
@@ -278,7 +292,7 @@ class FieldAdapter(LiveAdapter):
         self._make(elements)
         for element in elements:
             self.session.adapter("selection").own_options(element)
-        self._set_defaults(elements)
+        self._add_defaults(elements)
 
     def _still_there_all(self, uids):
         return self.env[self.model].union(*(self._still_there(uid) for uid in uids))
@@ -363,7 +377,12 @@ def _mirrored(node):
 
 def _in_order(elements):
     """Split fields into goes: a mirror needs its link, a computed field what it computes from."""
-    computed = [e for e in elements if e.node.compute or e.node.related]
-    mirrors = [e for e in elements if e.node.type == "one2many" and e not in computed]
-    plain = [e for e in elements if e not in computed and e not in mirrors]
+    plain, mirrors, computed = [], [], []
+    for element in elements:
+        if element.node.compute or element.node.related:
+            computed.append(element)
+        elif element.node.type == "one2many":
+            mirrors.append(element)
+        else:
+            plain.append(element)
     return [batch for batch in (plain, mirrors, computed) if batch]

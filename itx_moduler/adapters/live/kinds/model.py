@@ -1,7 +1,7 @@
 import re
 
 from .. import attributes
-from ..adapter import LiveAdapter
+from ..adapter import LiveAdapter, write_grouped
 from ..registry import register
 
 _NAME = re.compile(r"\bx_\w+")
@@ -9,7 +9,7 @@ _NAME = re.compile(r"\bx_\w+")
 
 @register
 class ModelAdapter(LiveAdapter):
-    """Models come bare; what speaks of fields (order, display name) follows when these are there.
+    """Models come bare; what speaks of fields (order, folding) follows when these are there.
 
     A model that is extended is only bound: it is not ours to make, change or drop.
     """
@@ -31,7 +31,7 @@ class ModelAdapter(LiveAdapter):
             "state": "manual",
             "abstract": node.abstract,
             "transient": node.transient,
-            "fold_name": node.fold_name or False,
+            "moduler_attributes": attributes.kept(node, attributes.MODEL_ATTRIBUTES),
         }
 
     def read(self, record, node):
@@ -55,6 +55,12 @@ class ModelAdapter(LiveAdapter):
         elements = [self.session.elements[operation.uid] for operation in extended]
         self.own(elements, [self.session.model(element.node.name) for element in elements])
 
+    def difference(self, uid):
+        """Return the values that change; what `settle` writes is not among them."""
+        changed = super().difference(uid)
+        changed.pop("moduler_attributes", None)
+        return changed
+
     def remove(self, operations):
         before = self.session.elements_before
         extended = [o for o in operations if before[o.uid].node.extends]
@@ -74,30 +80,35 @@ class ModelAdapter(LiveAdapter):
                     record.write({"moduler_attributes": rest or False})
 
     def settle(self):
-        """Write order and attributes of the models whose fields are there by now."""
-        changed = []
-        for uid, element in self.session.elements.items():
-            if element.node.kind != self.kind or element.node.extends:
-                continue
-            if self.session.bindings[uid] and self._write_what_fits(element):
-                changed.append(element.node.name)
-        if changed:
+        """Write what speaks of fields, for the models whose fields are there by now."""
+        missing = [
+            (self.records(uid), self._missing(element))
+            for uid, element in self.session.elements.items()
+            if element.node.kind == self.kind
+            and not element.node.extends
+            and self.session.bindings[uid]
+        ]
+        write_grouped(missing)
+        attributed = [r.model for r, values in missing if "moduler_attributes" in values]
+        if attributed:
             self.env.flush_all()
             registry = self.env.registry
             registry._setup_models__(self.env.cr, [])
             context = {**self.env.context, "update_custom_fields": True}
-            registry.init_models(self.env.cr, changed, context)
+            registry.init_models(self.env.cr, attributed, context)
 
-    def _write_what_fits(self, element):
-        """Write what the model's fields allow; tell whether its class has to be made anew."""
+    def _missing(self, element):
+        """Return the values that a model's record still lacks and its fields allow."""
         node, record = element.node, self.records(element.node.uid)
-        names = set(record.field_id.mapped("name"))
-        if record.order != node.order and names.issuperset(_NAME.findall(node.order)):
-            record.write({"order": node.order})
-        wanted = attributes.kept(node, attributes.MODEL_ATTRIBUTES)
-        if (record.moduler_attributes or False) == wanted:
-            return False
-        if wanted and "rec_name" in wanted and wanted["rec_name"] not in names:
-            return False
-        record.write({"moduler_attributes": wanted})
-        return True
+        wanted = {
+            "order": node.order,
+            "fold_name": node.fold_name or False,
+            "moduler_attributes": attributes.kept(node, attributes.MODEL_ATTRIBUTES),
+        }
+        missing = {name: value for name, value in wanted.items() if (record[name] or False) != value}
+        for name in ("order", "fold_name"):
+            # Odoo refuses to speak of a field that is not there.
+            spoken_of = set(_NAME.findall(missing.get(name) or ""))
+            if spoken_of and not spoken_of <= set(record.field_id.mapped("name")):
+                del missing[name]
+        return missing

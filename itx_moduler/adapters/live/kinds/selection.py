@@ -25,16 +25,16 @@ class SelectionAdapter(LiveAdapter):
         return self.not_ours(domain)
 
     def add(self, operations):
-        made_with_field, others = [], []
+        elements, records, others = [], [], []
         for operation in operations:
             element = self.session.elements[operation.uid]
             record = self._existing(element)
             if record:
-                made_with_field.append((element, record))
+                elements.append(element)
+                records.append(record)
             else:
                 others.append(operation)
-        for element, record in made_with_field:
-            self.own([element], [record])
+        self.own(elements, records)
         if others:
             super().add(others)
 
