@@ -170,6 +170,8 @@ def field_counts(before, after, model_uid=None):
     `before` may be empty. With `model_uid` only the fields of that model count. Returns a mapping
     with the keys `add`, `remove` and `change`; a rename is a change.
     """
+    if before == after:
+        return Counter()
     base, head = from_text(before) if before else None, from_text(after)
     parents = {
         element.node.uid: element.parent

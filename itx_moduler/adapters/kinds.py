@@ -21,10 +21,16 @@ def node_class(model):
 
 def attribute_fields(model):
     """Return attribute → field name, for what describes an element itself (not its children)."""
-    implied = implied_attributes(model)
+    return _attribute_fields(node_class(model), tuple(model._ir_fields.items()))
+
+
+@cache
+def _attribute_fields(node, renamed):
+    names = dict(renamed)
+    implied = _implied_attributes(node)
     return {
-        attribute: model._ir_fields.get(attribute, attribute)
-        for attribute in node_class(model).own_attributes()
+        attribute: names.get(attribute, attribute)
+        for attribute in node.own_attributes()
         if attribute not in implied
     }
 

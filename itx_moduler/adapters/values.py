@@ -2,6 +2,7 @@
 
 import json
 import typing
+from functools import cache
 
 from odoo.exceptions import ValidationError
 from pydantic import JsonValue
@@ -51,6 +52,7 @@ def check_readable(model, vals):
             ) from error
 
 
+@cache
 def _converter(annotation):
     if annotation is JsonValue:
         return _json_to_column, _json_from_column

@@ -50,6 +50,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def unstorable(data: object, path: str = "") -> Iterator[Problem]:
     """Yield a problem for each value that neither JSON nor a database can hold."""
+    if _storable(data):
+        return
     if isinstance(data, dict):
         for key, value in data.items():
             yield from unstorable(str(key), path)
@@ -61,6 +63,15 @@ def unstorable(data: object, path: str = "") -> Iterator[Problem]:
         message = _unstorable(data)
         if message is not None:
             yield Problem(_UNSTORABLE.sub("?", path) or "document", message)
+
+
+def _storable(data: object) -> bool:
+    """Say whether all is well, as it nearly always is: where problems are is looked up after."""
+    if isinstance(data, dict):
+        return all(map(_storable, data)) and all(map(_storable, data.values()))
+    if isinstance(data, (list, tuple)):
+        return all(map(_storable, data))
+    return _unstorable(data) is None
 
 
 def _unstorable(value: object) -> Message | None:
