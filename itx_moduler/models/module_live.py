@@ -70,11 +70,12 @@ class Module(models.Model):
             )
         self._require_states("validated", "applied", "exported")
         with documents.user_errors(self.env):
-            apply.run(self)
+            document = documents.read(self)
+            apply.run(self, document)
         self._unguarded().write(
             {"state": "applied", "applied_date": fields.Datetime.now(), **self._no_plan()}
         )
-        self._save_revision("apply", self.env._("Applied to this database"))
+        self._save_revision("apply", self.env._("Applied to this database"), document)
         return self._notify("success", self.env._("This version stands in the database now."))
 
     def _no_plan(self):

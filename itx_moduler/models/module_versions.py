@@ -107,11 +107,14 @@ class Module(models.Model):
         found = modules.search([("uid", "=", uid)], order="version desc", limit=1)
         return found or modules.search([("name", "=", name)], order="version desc", limit=1)
 
-    def _save_revision(self, change_type, summary):
-        """Keep the module's whole content as it is now; return the revision."""
+    def _save_revision(self, change_type, summary, document=None):
+        """Keep the module's whole content as it is now; return the revision.
+
+        `document` is that content, for a caller who has just read it.
+        """
         self.ensure_one()
         with documents.user_errors(self.env):
-            document = documents.read(self)
+            document = document or documents.read(self)
         return (
             self.env["itx.moduler.model.revision"]
             ._unguarded()

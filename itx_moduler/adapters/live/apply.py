@@ -11,7 +11,6 @@ from itx_codegen.messages import text
 from itx_codegen.plan import Plan
 from itx_codegen.plan.stages import kinds_of
 
-from ..records import read_document
 from .plan import build_in
 from .read import in_code_names, open_session, read_live
 from .registry import registered_kinds
@@ -19,13 +18,13 @@ from .registry import registered_kinds
 _VERBS = {Add: "add", Remove: "remove", Rename: "rename", Change: "change"}
 
 
-def run(module):
+def run(module, document):
     """Bring a module (record) to life by its stored plan, or by one made now if it has none.
 
+    `document` is what the module's records hold. Returns the plan that was carried out.
     Raises PlanRefusedError for a plan that is stale, blocked or unanswered, CodegenError where the
     result is not what was described. Whatever is raised, database and registry are as before.
     """
-    document = read_document(module)
     session = open_session(module.env, document, module.version)
     base = in_code_names(session, session.before)
     if module.plan_data:

@@ -93,8 +93,8 @@ def model_arguments(env, model, kept_values):
         if name in kept_values
     }
     rec_name = arguments.get("_rec_name", "")
-    if rec_name.startswith(LIVE_PREFIX):
-        if rec_name not in env["ir.model.fields"]._get_manual_field_data(model):
-            del arguments["_rec_name"]
+    fields_there = env["ir.model.fields"]._get_manual_field_data(model)
+    if rec_name.startswith(LIVE_PREFIX) and rec_name not in fields_there:
+        del arguments["_rec_name"]
     mixins = [name for name in kept_values.get("inherit", ()) if name in env]
     return arguments, mixins

@@ -105,7 +105,9 @@ class ModelAdapter(LiveAdapter):
             "fold_name": node.fold_name or False,
             "moduler_attributes": attributes.kept(node, attributes.MODEL_ATTRIBUTES),
         }
-        missing = {name: value for name, value in wanted.items() if (record[name] or False) != value}
+        missing = {
+            name: value for name, value in wanted.items() if (record[name] or False) != value
+        }
         for name in ("order", "fold_name"):
             # Odoo refuses to speak of a field that is not there.
             spoken_of = set(_NAME.findall(missing.get(name) or ""))
