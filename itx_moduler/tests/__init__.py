@@ -7,6 +7,7 @@ from . import (
     test_live_apply,
     test_live_assets,
     test_live_automation,
+    test_live_costs,
     test_live_data,
     test_live_drift,
     test_live_email_template,

@@ -181,13 +181,13 @@ class FieldAdapter(LiveAdapter):
     # from the plan's operations
 
     def add(self, operations):
-        """Make fields in three goes: plain ones, mirrors of links, then computed ones."""
+        """Make fields in two goes: plain ones and mirrors of links, then computed ones."""
         elements = [self.session.elements[operation.uid] for operation in operations]
         self._make(elements)
         self._add_defaults(elements)
 
     def _make(self, elements):
-        for batch in _in_order(elements):
+        for batch in _goes(elements):
             # A field can't be made while it is computed from one that is made beside it.
             beside = {e.node.name for e in batch if e.node.compute or e.node.related}
             waiting = [e for e in batch if self._stands_on(e, beside)]
@@ -375,8 +375,14 @@ def _mirrored(node):
     return (node.comodel_name, node.inverse_name) if node.type == "one2many" else None
 
 
+def _goes(elements):
+    """Return fields as what one call can make: what is computed needs the rest in the registry."""
+    plain, mirrors, computed = _in_order(elements)
+    return [batch for batch in (plain + mirrors, computed) if batch]
+
+
 def _in_order(elements):
-    """Split fields into goes: a mirror needs its link, a computed field what it computes from."""
+    """Split fields into plain ones, mirrors of links and computed ones: each needs the former."""
     plain, mirrors, computed = [], [], []
     for element in elements:
         if element.node.compute or element.node.related:
@@ -385,4 +391,4 @@ def _in_order(elements):
             mirrors.append(element)
         else:
             plain.append(element)
-    return [batch for batch in (plain, mirrors, computed) if batch]
+    return plain, mirrors, computed
