@@ -18,7 +18,7 @@ class ActionWindow(models.Model):
     views = fields.Text(
         "Views by Type", help='As JSON: type → XML ID, for example {"form": "book_view_form"}.'
     )
-    search_view_id = fields.Char("Search View", help="XML ID.")
+    search_view_id = fields.Char(help="XML ID.")
     domain = fields.Char(help="Which records it shows. For example: [('active', '=', True)].")
     action_context = fields.Char("Context", help="For example: {'search_default_open': 1}.")
     limit = fields.Integer(default=80, help="Records per page.")

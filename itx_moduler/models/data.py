@@ -21,7 +21,7 @@ class Data(models.Model):
     forcecreate = fields.Boolean(
         "Make Again", default=True, help="Upgrades make the record again if it was deleted."
     )
-    demo = fields.Boolean("Demo", help="It comes with demo data only.")
+    demo = fields.Boolean(help="It comes with demo data only.")
     demo_live = fields.Boolean("Demo Here Too", help="Make this demo record in this database too.")
     parent_version_id = fields.Many2one("itx.moduler.data", compute="_compute_parent_version_id")
 

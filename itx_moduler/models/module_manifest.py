@@ -15,7 +15,6 @@ class Module(models.Model):
     installable = fields.Boolean(default=True)
     auto_install = fields.Boolean(help="It installs itself when all it depends on is there.")
     auto_install_with = fields.Char(
-        "Auto Install With",
         help="Those dependencies that must be there for it, if not all. Commas between.",
     )
     countries = fields.Char(help="Codes of countries with commas between, for example: th, fr.")

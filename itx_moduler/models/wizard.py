@@ -15,9 +15,7 @@ class Wizard(models.Model):
         required=True,
         help="A model of this module that holds what the wizard asks for; it keeps nothing.",
     )
-    started_on = fields.Char(
-        "Started On", help="The model in whose Action menu it appears. Empty: none."
-    )
+    started_on = fields.Char(help="The model in whose Action menu it appears. Empty: none.")
     records_field = fields.Char(
         "Chosen Records",
         default="record_ids",

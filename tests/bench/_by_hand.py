@@ -1,7 +1,7 @@
 """What a careful programmer would write by hand to make the records of one app.
 
-The reference for live apply: batched calls. It takes a document in live names, checks nothing, keeps
-no record of what it made, and does in one call what can be done in one.
+The reference for live apply: batched calls. It takes a document in live names, checks nothing,
+keeps no record of what it made, and does in one call what can be done in one.
 """
 
 import json

@@ -14,7 +14,6 @@ from itx_codegen.plan import live_projection
 from .registry import registered_kinds
 from .session import Session
 
-
 #: Kinds whose records people add by hand, parents first.
 _WITH_STRAYS = ("field", "selection", "method", "access", "rule", "view")
 

@@ -23,7 +23,7 @@ def adopted(document: Document, current: Document, operations: Iterable[Operatio
 
     `operations` lead from what was applied to `current`, what lives now; both in normal form and in
     the names of the code. What follows from something else in the document (a default view) is
-    written down from now on; what is said by a method can't be taken in: the method is to be edited.
+    written down from now on; what a method says can't be taken in: the method is to be edited.
     """
     tree = Tree(document)
     there = current.by_uid()

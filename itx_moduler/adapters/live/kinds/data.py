@@ -1,5 +1,3 @@
-from itertools import groupby
-
 from odoo import models
 
 from itx_codegen.ir.kinds.model import Model
@@ -131,10 +129,10 @@ class DataAdapter(LiveAdapter):
         """Delete records, those that refer to others before these."""
         nodes = [self.session.elements_before[uid].node for uid in uids]
         order = [node for node, _ in in_order(nodes, lambda _record, _field: False, "")]
-        for model, run in groupby(reversed(order), lambda node: node.model):
-            ids = [i for n in run for i in self.session.bindings[n.uid].mapped("res_id")]
-            if model in self.env:
-                self._rights(model)[model].browse(ids).exists().unlink()
+        for node in reversed(order):
+            if node.model in self.env:
+                ids = self.session.bindings[node.uid].mapped("res_id")
+                self._rights(node.model)[node.model].browse(ids).exists().unlink()
         self.session.unbind(list(uids))
 
     def records(self, uid):
