@@ -81,6 +81,8 @@ class Node(BaseModel):
     - ``layer``, ``follows``: when it is made, and the kinds that must be there before;
     - ``added``, ``removed``, ``changed``: impact of adding, removing, changing one attribute
       (attributes not listed are cosmetic);
+    - ``shorthand``: attribute → JSON Schema of the short way to write one of the elements that it
+      holds (`completed` understands it);
     - ``manifest_only``: attributes that never reach a database;
     - ``ordered``: whether the position among its siblings means something in a database;
     - ``short``: whether it is only a short way of saying elements of other kinds
@@ -100,6 +102,7 @@ class Node(BaseModel):
     added: ClassVar[Impact] = Impact.ADDITIVE
     removed: ClassVar[Impact] = Impact.COSMETIC
     changed: ClassVar[Mapping[str, Impact]] = {}
+    shorthand: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     manifest_only: ClassVar[frozenset[str]] = frozenset()
     ordered: ClassVar[bool] = False
     short: ClassVar[bool] = False

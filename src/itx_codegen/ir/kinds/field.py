@@ -74,6 +74,14 @@ class Field(Node):
         "compute": Impact.ADDITIVE,
         "index": Impact.ADDITIVE,
     }
+    shorthand: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "selection": {
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    }
 
     name: Annotated[str, DeclaresField(PARENT)]
     type: FieldType

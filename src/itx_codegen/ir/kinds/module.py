@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, JsonValue
@@ -40,6 +41,7 @@ class Module(Node):
     kind: ClassVar[str] = "module"
     label: ClassVar[Message] = text("Module")
     layer: ClassVar[Layer] = Layer.STRUCTURE
+    shorthand: ClassVar[Mapping[str, Mapping[str, Any]]] = {"depends": {"type": "string"}}
     name: str
     title: str = ""
     summary: str = ""
