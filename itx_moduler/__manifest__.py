@@ -28,6 +28,7 @@
         "views/itx_moduler_version_compare_wizard_views.xml",
         "views/itx_moduler_document_import_wizard_views.xml",
         "views/itx_moduler_module_views.xml",
+        "views/itx_moduler_inherit_wizard_views.xml",
         "views/itx_moduler_automation_views.xml",
         "views/itx_moduler_webhook_views.xml",
         "views/itx_moduler_email_template_views.xml",

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from odoo.exceptions import UserError
 
 from itx_codegen.diff import diff
-from itx_codegen.errors import CodegenError
+from itx_codegen.errors import CodegenError, DocumentError
 from itx_codegen.ir import canonical_json, load, loads, sha256
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
+from itx_codegen.validate import Owner
 from itx_codegen.validate import check as check_document
 
 from . import kinds
 from .kinds import sibling_models
+from .live.world import OdooWorld, owner
 from .messages import error_text, problem_lines, translated
 from .records import follow_rename
 from .records import read_document as read
@@ -98,6 +100,20 @@ def check(module, world):
         for problem in check_document(document, world)
     ]
     return Check(problems, sha256(document))
+
+
+def is_standard(name):
+    """Say whether a module of that technical name ships with Odoo."""
+    return bool(name) and owner(name) is Owner.ODOO
+
+
+def refuse_foreign(module):
+    """Raise UserError where the module has the name of one that somebody else has made."""
+    with user_errors(module.env):
+        found = check_document(read(module), OdooWorld(module.env))
+        taken = [problem for problem in found if problem.path == "module.name"]
+        if taken:
+            raise DocumentError(taken)
 
 
 def explained(env, plan):

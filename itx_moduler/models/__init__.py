@@ -6,6 +6,7 @@ from . import (
     binding,
     module,
     module_manifest,
+    module_owner,
     module_workflow,
     module_live,
     module_drift,

@@ -25,6 +25,7 @@ from . import (
     test_records,
     test_renaming,
     test_rights,
+    test_standard_modules,
     test_translations,
     test_versions,
     test_workflow,

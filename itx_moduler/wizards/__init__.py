@@ -1,1 +1,1 @@
-from . import document_import, version_compare
+from . import document_import, inherit, version_compare

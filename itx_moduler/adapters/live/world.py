@@ -1,10 +1,30 @@
 """What surrounds a document in this database."""
 
+from pathlib import Path
+
 from lxml import etree
+from odoo.modules import Manifest
+from odoo.tools import config
 from odoo.tools.view_validation import relaxng
+
+from itx_codegen.render import GENERATED
+from itx_codegen.validate import Owner
 
 #: Types of views for which Odoo ships a schema (`odoo.tools.view_validation`).
 _WITH_SCHEMA = frozenset({"activity", "calendar", "graph", "list", "pivot", "search"})
+
+
+def owner(module):
+    """Return whose the module of that name is, by where it stands: an `Owner`."""
+    manifest = Manifest.for_addon(module, display_warning=False)
+    if manifest is None:
+        return Owner.NOBODY
+    folder = Path(manifest.addons_path).resolve()
+    odoos_own = (config.addons_base_dir, config.addons_community_dir)
+    if folder in {Path(place).resolve() for place in odoos_own}:
+        return Owner.ODOO
+    source = Path(manifest.path, "__manifest__.py").read_text(encoding="utf-8")
+    return Owner.US if source.startswith(GENERATED) else Owner.SOMEBODY
 
 
 class OdooWorld:
@@ -17,6 +37,9 @@ class OdooWorld:
         # sudo: which modules there are is no secret, and every author may depend on any of them.
         modules = self.env["ir.module.module"].sudo()
         return bool(modules.search_count([("name", "=", name)], limit=1))
+
+    def owner(self, module):
+        return owner(module)
 
     def brought_by(self, module):
         # sudo: as above.

@@ -10,11 +10,12 @@ from ..validate import check
 from .compose import compose
 from .dispatch import dispatch
 from .literals import UnwritableError
+from .manifest import GENERATED
 from .parts import Part
 from .site import Scope, Site
 from .tree import FileTree
 
-__all__ = ["FileTree", "render"]
+__all__ = ["GENERATED", "FileTree", "render"]
 
 
 def render(document: Document) -> FileTree:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Protocol
+
+
+class Owner(str, Enum):
+    """Whose a module on disk is."""
+
+    NOBODY = "nobody"
+    ODOO = "odoo"
+    SOMEBODY = "somebody"
+    US = "us"
 
 
 class World(Protocol):
@@ -13,6 +23,10 @@ class World(Protocol):
 
     def has_module(self, name: str) -> bool | None:
         """Whether a module of that name can be installed."""
+        ...
+
+    def owner(self, module: str) -> Owner | None:
+        """Whose the module of that name is which stands on disk."""
         ...
 
     def brought_by(self, module: str) -> frozenset[str] | None:
@@ -64,6 +78,9 @@ class Nowhere:
     """A world about which nothing is known: for the command line, where no Odoo runs."""
 
     def has_module(self, name: str) -> bool | None:
+        return None
+
+    def owner(self, module: str) -> Owner | None:
         return None
 
     def brought_by(self, module: str) -> frozenset[str] | None:
