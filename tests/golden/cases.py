@@ -6,7 +6,7 @@ from pathlib import Path
 from itx_codegen.ir import Document, loads
 
 _GOLDEN = Path(__file__).parent
-_EXAMPLES = _GOLDEN.parent.parent / "examples"
+EXAMPLES = _GOLDEN.parent.parent / "examples"
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,12 @@ class Case:
 
 
 CASES = [
-    Case("airfield_register", _EXAMPLES / "airfield_register.json"),
+    Case("airfield_register", EXAMPLES / "airfield_register.json"),
     Case("workshop", _GOLDEN / "workshop" / "document.json"),
     Case("hostile_strings", _GOLDEN / "hostile_strings" / "document.json"),
     Case("screens", _GOLDEN / "screens" / "document.json"),
     Case("school_library", _GOLDEN / "school_library" / "document.json"),
 ]
+
+#: The example that uses every kind: too large to be read as files, so it has no golden folder.
+KITCHEN_SINK = Case("kitchen_sink", EXAMPLES / "kitchen_sink.json")

@@ -16,7 +16,7 @@ from itx_codegen.lower import lowered
 from itx_codegen.publish import write_folder
 from itx_codegen.render import render
 from itx_codegen.validate.context import AUTOMATIC_FIELDS
-from tests.golden.cases import CASES, Case
+from tests.golden.cases import CASES, KITCHEN_SINK, Case
 
 _TEXTS = """
 import io, json
@@ -41,7 +41,7 @@ print("TOLD" + json.dumps(told))
 def addons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the modules of all golden cases."""
     folder = tmp_path_factory.mktemp("generated")
-    for case in CASES:
+    for case in [*CASES, KITCHEN_SINK]:
         write_folder(render(case.document()), folder / case.name)
     return folder
 
@@ -50,6 +50,18 @@ def addons(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_module_installs_and_its_tests_pass(
     case: Case, addons: Path, database: str, odoo: Callable[..., object]
 ) -> None:
+    _install(case, addons, database, odoo)
+    env = {"ODOO_EXTRA_ADDONS": str(addons)}
+    _check_texts(lowered(case.document()), _texts(case, database, odoo, env), addons / case.name)
+
+
+def test_a_module_with_every_kind_installs_and_its_tests_pass(
+    addons: Path, database: str, odoo: Callable[..., object]
+) -> None:
+    _install(KITCHEN_SINK, addons, database, odoo)
+
+
+def _install(case: Case, addons: Path, database: str, odoo: Callable[..., object]) -> None:
     env = {"ODOO_EXTRA_ADDONS": str(addons)}
 
     done = odoo(
@@ -71,7 +83,6 @@ def test_module_installs_and_its_tests_pass(
     counts = re.search(r"0 failed, 0 error\(s\) of (\d+) tests", said)
     assert counts is not None, said
     assert int(counts[1]) == _written_tests(addons / case.name)
-    _check_texts(lowered(case.document()), _texts(case, database, odoo, env), addons / case.name)
 
 
 def _written_tests(module: Path) -> int:
