@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import get_args
 
+from odoo.addons.itx_moduler.tests.live_faults import FaultCase
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
 
 from itx_codegen.ir import all_kinds, load
 from itx_codegen.ir.kinds.field import Field, FieldType
+from itx_codegen.plan import Plan
 
 
 def _example():
@@ -18,7 +20,7 @@ def _example():
 
 
 @tagged("post_install", "-at_install")
-class TestKitchenSink(TransactionCase):
+class TestKitchenSink(FaultCase, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -56,3 +58,13 @@ class TestKitchenSink(TransactionCase):
         self.module.action_apply_to_odoo()
         self.module.action_find_drift()
         self.assertFalse(self.module.drift_text)
+
+    def test_a_failure_at_any_kind_leaves_nothing(self):
+        self.module.action_validate()
+        self.module.action_plan()
+        plan = Plan.model_validate_json(self.module.plan_data)
+        kinds = {planned.operation.kind for planned in plan.operations} - {"module"}
+        self.assertGreater(len(kinds), 20)
+        for kind in sorted(kinds):
+            with self.subTest(kind=kind):
+                self.assert_taken_back(self.module, self.failing_after(kind, "add"))
