@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from itx_codegen.ir import loads
+from itx_codegen.ir.kinds_page import kinds_page
 from itx_codegen.render import render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,3 +48,11 @@ def test_module_document_that_is_shown_makes_a_module() -> None:
     tree = render(loads(shown))
 
     assert {"__manifest__.py", "models/library_book.py"} <= set(tree)
+
+
+def test_the_page_of_kinds_is_that_of_the_code() -> None:
+    page = ROOT / "docs" / "reference" / "kinds.md"
+
+    assert (
+        page.read_text(encoding="utf-8") == kinds_page()
+    ), "run: bin/itx kinds > docs/reference/kinds.md"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from .compare import compare
+from .kinds import kinds
 from .render import render
 from .schema import schema
 from .validate import validate
@@ -16,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("schema")(schema)
+app.command("kinds")(kinds)
 app.command("validate")(validate)
 app.command("render")(render)
 app.command("diff")(compare)
