@@ -137,6 +137,8 @@ def _plan_line(env, planned):
         "remark": planned.remark is not None and translated(env, planned.remark.message()),
         "blocked": planned.blocked,
         "accepted": planned.accepted,
+        "can_be_kept": planned.can_be_kept,
+        "kept": planned.kept,
     }
 
 

@@ -44,6 +44,7 @@ from . import (
     migration,
     revision,
     plan_line,
+    dropped_field,
     live_constraint,
     live_translation,
     ir_model,

@@ -36,13 +36,20 @@ class Module(models.Model):
         self.ensure_one()
         if not self.plan_data:
             self.action_plan()
-        doomed = self.plan_line_ids.filtered(lambda line: line.impact == "destructive")
+        doomed = self.plan_line_ids.filtered(
+            lambda line: line.impact == "destructive" and not line.kept
+        )
         return doomed.action_accept() if doomed else self.action_plan()
 
     def accepted_losses(self):
         """Return the uids of the elements whose data somebody has agreed to lose, sorted."""
         self.ensure_one()
         return sorted(set(self.plan_line_ids.filtered("accepted").mapped("uid")))
+
+    def kept_columns(self):
+        """Return the uids of the fields whose column is to be put aside when they go, sorted."""
+        self.ensure_one()
+        return sorted(set(self.plan_line_ids.filtered("kept").mapped("uid")))
 
     def _keep_plan(self, made):
         """Store a plan, with a line for each of its operations that people can read and answer."""

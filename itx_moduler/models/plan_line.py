@@ -32,18 +32,24 @@ class PlanLine(models.Model):
     remark = fields.Text()
     blocked = fields.Boolean(help="It can't be done as things are.")
     accepted = fields.Boolean(help="Somebody has answered that this data may be lost.")
+    can_be_kept = fields.Boolean(help="The column of the field can be put aside instead.")
+    kept = fields.Boolean(help="The values stay in the database, for a version with the field.")
 
     def action_accept(self):
         """Answer that the data which these operations destroy may be lost; plan again."""
-        return self._answer(True)
+        return self._answer(accepted=True)
+
+    def action_keep(self):
+        """Answer that the columns of these fields are to be put aside; plan again."""
+        return self._answer(kept=True)
 
     def action_refuse(self):
-        """Take that answer back; plan again."""
-        return self._answer(False)
+        """Take the answer back; plan again."""
+        return self._answer()
 
-    def _answer(self, accepted):
+    def _answer(self, accepted=False, kept=False):
         self.module_id.check_access("write")
         module = self.module_id
         module.ensure_one()
-        self._unguarded().write({"accepted": accepted})
+        self._unguarded().write({"accepted": accepted, "kept": kept})
         return module.action_plan()

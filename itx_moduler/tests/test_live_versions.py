@@ -214,3 +214,77 @@ class TestLiveVersions(LiveCase):
         self.assertIn("renamed from isbn to barcode", second.plan_text)
         with self.assertRaises(AccessError):
             second.action_apply_to_odoo()
+
+    def _without_note(self, module):
+        """Return the next version of a module, without the field `note`, validated and planned."""
+        version = self.next_version(module)
+        view = version.view_ids.filtered(lambda v: v.model == "library.book")
+        view.arch = view.arch.replace('<field name="note" invisible="not isbn"/>', "")
+        self.field_of(version, "library.book", "note").unlink()
+        version.action_validate()
+        version.action_plan()
+        return version
+
+    def test_the_values_of_a_field_can_be_put_aside_and_come_back(self):
+        module = self.applied()
+        a, b = self.books({"name": "a", "note": "keep me"}, {"name": "b"})
+        second = self._without_note(module)
+        line = second.plan_line_ids.filtered("can_be_kept")
+
+        line.action_keep()
+        second.action_apply_to_odoo()
+
+        self.assertNotIn("x_note", self.env["x_library_book"]._fields)
+        self.assertFalse(sql.column_exists(self.env.cr, "x_library_book", "x_note"))
+        second.action_plan()
+        self.assertIn("Nothing to do", second.plan_text)
+        c = self.books({"name": "c"})
+
+        third = self.modules.browse(module.action_rollback()["res_id"])
+        third.action_validate()
+        third.action_plan()
+        self.assertIn("1 rows get back the values that were put aside", third.plan_text)
+        third.action_apply_to_odoo()
+
+        self.assertEqual(self.fresh(a + b + c).mapped("x_note"), ["keep me", False, False])
+        self.assertFalse(self.env["itx.moduler.dropped.field"].search([("column", "!=", False)]))
+
+    def test_a_rollback_says_what_can_not_come_back(self):
+        module = self.applied()
+        self.books({"name": "a", "note": "lose me"})
+        second = self._without_note(module)
+        second.action_accept_losses()
+        second.action_apply_to_odoo()
+
+        third = self.modules.browse(module.action_rollback()["res_id"])
+        third.action_validate()
+        third.action_plan()
+
+        self.assertIn("the values that it had then can't come back", third.plan_text)
+
+    def test_a_link_that_is_put_aside_binds_no_rows_any_more(self):
+        module = self.applied()
+        author = self.env["x_library_author"].create({"x_name": "a"})
+        book = self.books({"name": "b", "author_id": author.id})
+        document = self.described()
+        document["models"][0]["fields"] = document["models"][0]["fields"][:1]
+        document["models"][0]["methods"] = []
+        fields = document["models"][1]["fields"]
+        document["models"][1]["fields"] = [f for f in fields if f["name"] != "author_id"]
+        document["views"], document["actions"] = [], []
+        document["menus"] = [document["menus"][1]]
+        second = self.modules.from_document(document)
+        second.action_validate()
+        self.assertFalse(second.error_message)
+        second.action_plan()
+        second.plan_line_ids.filtered("can_be_kept").action_keep()
+        second.action_accept_losses()
+        second.action_apply_to_odoo()
+
+        self.fresh(author).unlink()
+
+        third = self.modules.browse(module.action_rollback()["res_id"])
+        plan = self.apply_next(third)
+        self.assertIn("1 rows get back the values that were put aside", plan)
+        self.assertTrue(self.fresh(book).exists())
+        self.assertFalse(self.fresh(book).x_author_id)

@@ -30,7 +30,7 @@ def run(module, document):
     if module.plan_data:
         plan = Plan.model_validate_json(module.plan_data)
     else:
-        plan = build_in(session, document, ())
+        plan = build_in(session, document)
     plan.check(base, document)
     env = session.env
     try:
@@ -51,6 +51,7 @@ def run(module, document):
 
 def _carry_out(session, plan):
     operations = [planned.operation for planned in plan.operations]
+    session.kept = {planned.operation.uid for planned in plan.operations if planned.kept}
     for kind in ("automation", "webhook", "field"):
         session.adapter(kind).set_aside(operations)
     for stage in plan.stages():

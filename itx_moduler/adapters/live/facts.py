@@ -20,6 +20,16 @@ class DatabaseFacts:
     def refused(self, code):
         return test_python_expr(code, mode="exec") or None
 
+    def rows_put_aside(self, uid, field_type):
+        dropped = self._dropped(uid)[:1]
+        return dropped._rows() if dropped._is_there() and dropped.type == field_type else None
+
+    def was_dropped(self, uid):
+        return bool(self._dropped(uid))
+
+    def _dropped(self, uid):
+        return self.env["itx.moduler.dropped.field"].search([("uid", "=", uid)])
+
     def rows(self, model):
         return self._count(model, SQL("TRUE"))
 

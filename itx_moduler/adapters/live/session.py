@@ -38,6 +38,8 @@ class Session:
         self._fetched_together = defaultdict(list)
         self._xml_ids = {}
         self._strays = {}
+        #: Uids of the fields whose column is to be put aside when they go.
+        self.kept = frozenset()
 
     def set_before(self, before):
         """Take `before` for what lives now."""

@@ -113,11 +113,13 @@ def _add_model(operation: Any, ground: Ground) -> Assessment | None:
 def _add_field(operation: Any, ground: Ground) -> Assessment | None:
     field = Field.model_validate({"uid": operation.uid, **operation.own})
     model = _model_now(ground, operation.parent)
+    put_aside = ground.facts.rows_put_aside(field.uid, field.type) if field.has_column else None
     if not field.required or not field.has_column or model is None:
-        return None
+        return _come_back(field, put_aside, ground)
     rows = ground.facts.rows(model)
     if rows is None:
         return Assessment(Impact.DATA_DEPENDENT)
+    rows -= put_aside or 0
     if not rows or field.default is not None or field.default_expression:
         return Assessment(Impact.ADDITIVE, rows)
     remark = text(
@@ -126,6 +128,17 @@ def _add_field(operation: Any, ground: Ground) -> Assessment | None:
         rows=rows,
     )
     return Assessment(Impact.DATA_DEPENDENT, rows, remark, blocked=True)
+
+
+def _come_back(field: Field, put_aside: int | None, ground: Ground) -> Assessment | None:
+    """Tell what becomes of the values of a field that lived here before."""
+    if put_aside is not None:
+        remark = text("%(rows)s rows get back the values that were put aside.", rows=put_aside)
+        return Assessment(Impact.ADDITIVE, put_aside, remark)
+    if ground.facts.was_dropped(field.uid):
+        remark = text("It was here before; the values that it had then can't come back.")
+        return Assessment(Impact.ADDITIVE, None, remark)
+    return None
 
 
 def _change_field(operation: Any, ground: Ground) -> Assessment | None:

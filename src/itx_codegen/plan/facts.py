@@ -19,6 +19,14 @@ class Facts(Protocol):
         """How many rows a model has."""
         ...
 
+    def rows_put_aside(self, uid: str, field_type: str) -> int | None:
+        """How many rows have a value in the column that was put aside of a field; None: no such."""
+        ...
+
+    def was_dropped(self, uid: str) -> bool:
+        """Whether a field of that identity lived here once and its values are gone."""
+        ...
+
     def rows_with(self, model: str, field: str) -> int | None:
         """How many rows have a value in a field."""
         ...
@@ -40,6 +48,12 @@ class NoFacts:
 
     def rows(self, model: str) -> int | None:
         return None
+
+    def rows_put_aside(self, uid: str, field_type: str) -> int | None:
+        return None
+
+    def was_dropped(self, uid: str) -> bool:
+        return False
 
     def rows_with(self, model: str, field: str) -> int | None:
         return None

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from ..diff import Operation, Remove, Rename, diff
 from ..errors import CodegenError
 from ..ir import Document, Impact, normalized, sha256
+from ..ir.kinds.field import Field
 from ..messages import Message, text
 from .assess import Assessment, Ground, assess
 from .doubts import doubtful_names
@@ -46,6 +47,16 @@ class PlannedOperation(BaseModel):
     remark: Sentence | None = None
     blocked: bool = False
     accepted: bool = False
+    kept: bool = False
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether what the operation destroys can be put aside instead: the column of a field."""
+        operation = self.operation
+        if self.impact is not Impact.DESTRUCTIVE or not isinstance(operation, Remove):
+            return False
+        node = operation.node_class.model_validate({"uid": operation.uid, **operation.own})
+        return isinstance(node, Field) and node.has_column
 
 
 class PlannedLimit(BaseModel):
@@ -83,11 +94,11 @@ class Plan(BaseModel):
         return stages(planned.operation for planned in self.operations)
 
     def unanswered(self) -> tuple[PlannedOperation, ...]:
-        """Return the operations that destroy data and that nobody has accepted yet."""
+        """Return the operations that destroy data which nobody agreed to lose or had put aside."""
         return tuple(
             planned
             for planned in self.operations
-            if planned.impact is Impact.DESTRUCTIVE and not planned.accepted
+            if planned.impact is Impact.DESTRUCTIVE and not (planned.accepted or planned.kept)
         )
 
     def check(self, base: Document | None, head: Document) -> None:
@@ -157,7 +168,8 @@ IMPACT_LABELS = {
 
 def _explained(planned: PlannedOperation, show: Callable[[Message], str]) -> Iterator[str]:
     loud = planned.impact in (Impact.DATA_DEPENDENT, Impact.DESTRUCTIVE)
-    note = f"  [{show(IMPACT_LABELS[planned.impact])}]" if loud else ""
+    label = text("its values are put aside") if planned.kept else IMPACT_LABELS[planned.impact]
+    note = f"  [{show(label)}]" if loud else ""
     yield f"  {show(planned.operation.describe())}{note}"
     if planned.remark is not None:
         yield f"      {show(planned.remark.message())}"
@@ -203,15 +215,17 @@ def build(
     head: Document,
     facts: Facts | None = None,
     accepted: Iterable[str] = (),
+    kept: Iterable[str] = (),
 ) -> Plan:
     """Return the plan that brings what lives (`base`) to what is described (`head`).
 
     Both are in the names of the code; `base` is in normal form, as read from the database, or None
-    where nothing lives yet. `accepted` holds the uids of elements whose loss a person has accepted.
+    where nothing lives yet. `accepted` holds the uids of elements whose loss a person has accepted,
+    `kept` those of fields whose column is to be put aside instead.
     """
     target, limits = live_projection(head)
     ground = Ground(base, head, facts or NoFacts())
-    answers = frozenset(accepted)
+    answers, put_aside = frozenset(accepted), frozenset(kept)
     planned = []
     readable = _in_reading_order(diff(base, normalized(target)), base, head)
     operations, exchanging = in_free_order(readable, ground.before)
@@ -219,16 +233,16 @@ def build(
         assessment = assess(operation, ground)
         if isinstance(operation, Rename) and operation.uid in exchanging:
             assessment = _EXCHANGED._replace(impact=assessment.impact)
-        planned.append(
-            PlannedOperation(
-                operation=operation,
-                impact=assessment.impact,
-                rows=assessment.rows,
-                remark=Sentence.of(assessment.remark) if assessment.remark else None,
-                blocked=assessment.blocked,
-                accepted=operation.uid in answers,
-            )
+        item = PlannedOperation(
+            operation=operation,
+            impact=assessment.impact,
+            rows=assessment.rows,
+            remark=Sentence.of(assessment.remark) if assessment.remark else None,
+            blocked=assessment.blocked,
         )
+        stays = item.can_be_kept and operation.uid in put_aside
+        lost = operation.uid in answers and not stays
+        planned.append(item.model_copy(update={"kept": stays, "accepted": lost}))
     return Plan(
         module=head.module.name,
         base=_mark(base),

@@ -187,6 +187,8 @@ class FieldAdapter(LiveAdapter):
         self._add_defaults(elements)
 
     def _make(self, elements):
+        for element in elements:
+            self._take_back(element)
         for batch in _goes(elements):
             # A field can't be made while it is computed from one that is made beside it.
             beside = {e.node.name for e in batch if e.node.compute or e.node.related}
@@ -199,6 +201,37 @@ class FieldAdapter(LiveAdapter):
             for element in waiting:
                 self._wake(element)
                 self._compute_rows(element.node)
+
+    # columns that were put aside
+
+    def _take_back(self, element):
+        """Give a field that comes again the column that was put aside when it went."""
+        dropped = self._dropped([("uid", "=", element.node.uid)])[:1]
+        if dropped._is_there() and dropped.type == element.node.type:
+            link = element.node.type == "many2one" and element.node.comodel_name
+            dropped._take_back(element.node.name, self.env[link]._table if link else None)
+
+    def _note_dropped(self, elements):
+        """Remember fields that go with their values, and put aside what is to be kept."""
+        noted = self._dropped([]).create(
+            [
+                {
+                    "lineage": self.session.lineage,
+                    "uid": element.node.uid,
+                    "name": element.node.name,
+                    "model": element_model(self.session, element),
+                    "type": element.node.type,
+                    "version": self.session.version,
+                }
+                for element in elements
+            ]
+        )
+        for dropped in noted.filtered(lambda one: one.uid in self.session.kept):
+            dropped._put_aside()
+
+    def _dropped(self, domain):
+        fields = self.env["itx.moduler.dropped.field"]._unguarded()
+        return fields.search([("lineage", "=", self.session.lineage), *domain])
 
     def _compute_rows(self, node):
         """Compute a new stored field for the rows that exist, as Odoo does when it makes one."""
@@ -300,10 +333,19 @@ class FieldAdapter(LiveAdapter):
     def remove(self, operations):
         """Drop fields, what stands on others first: Odoo refuses to drop what is used.
 
-        Plain columns of a model that goes as well go with its table.
+        Plain columns of a model that goes as well go with its table. A column that is to be kept is
+        out of Odoo's sight by then.
         """
         before = self.session.elements_before
         elements = [before[operation.uid] for operation in operations]
+        self._note_dropped(
+            [
+                e
+                for e in elements
+                if e.node.has_column
+                and not (e.node.compute or e.node.related or self._goes_with_table(e))
+            ]
+        )
         for batch in reversed(_in_order(elements)):
             uids = [e.node.uid for e in batch if not self._goes_with_table(e)]
             self._still_there_all(uids).unlink()

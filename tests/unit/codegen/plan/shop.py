@@ -96,6 +96,12 @@ class Known:
     def rows(self, model: str) -> int | None:
         return self._count("rows", model)
 
+    def rows_put_aside(self, uid: str, field_type: str) -> int | None:
+        return self.answers.get(("rows_put_aside", uid))
+
+    def was_dropped(self, uid: str) -> bool:
+        return bool(self.answers.get(("was_dropped", uid)))
+
     def rows_with(self, model: str, field: str) -> int | None:
         return self._count("rows_with", model, field)
 

@@ -309,3 +309,36 @@ def test_the_same_state_needs_nothing() -> None:
     planned = build(lives(), shop(), Known())
     assert planned.empty
     assert DATA["module"]["name"] in planned.module
+
+
+def test_a_column_can_be_put_aside_instead_of_lost() -> None:
+    head = shop(remove_field("note"))
+
+    planned = build(lives(), head, Known({("rows_with", "shop.line", "note"): 2}), kept=["note"])
+
+    [removal] = [p for p in planned.operations if p.operation.uid == "note"]
+    assert (removal.can_be_kept, removal.kept, removal.accepted) == (True, True, False)
+    assert not planned.unanswered()
+    assert "its values are put aside" in planned.explain()
+
+
+def test_what_is_no_column_can_not_be_put_aside() -> None:
+    head = shop(lambda data: data["models"].pop())
+
+    planned = build(lives(), head, kept=[operation["uid"] for operation in DATA["models"]])
+
+    assert not any(p.kept for p in planned.operations)
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({("rows_put_aside", "added"): 3}, "3 rows get back"),
+        ({("was_dropped", "added"): True}, "can't come back"),
+    ],
+)
+def test_a_field_that_comes_again(answers: Any, says: str) -> None:
+    found = assessed(add_field(name="colour", type="char"), "added", answers)
+
+    assert found.remark is not None
+    assert says in found.remark.message()
