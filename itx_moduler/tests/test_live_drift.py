@@ -73,6 +73,18 @@ class TestLiveDrift(LiveCase):
         second.action_apply_to_odoo()
         self.assertEqual(self.fresh(book).x_colour, "r")
 
+    def test_what_another_module_has_put_onto_the_models_is_not_ours_to_adopt(self):
+        self.applied(
+            {
+                "module": {"name": "visitors"},
+                "access": [
+                    {"model": "x_library_book", "group": "base.group_user", "perm_read": True}
+                ],
+            }
+        )
+
+        self.assertEqual(self._drift(), "")
+
     def test_applying_again_overwrites_what_is_the_modules(self):
         self.env.ref("x_library.menu_root").name = "Books and more"
         self._add_field()

@@ -72,3 +72,24 @@ class TestLiveTranslation(LiveCase):
         self.apply_next(last)
         self.assertEqual(self.thai(self.env.ref("x_library.menu_book")).name, "Books")
         self.assertFalse(self.env["itx.moduler.live.translation"].search([]))
+
+    def test_what_a_module_only_stands_on_is_not_translated(self):
+        partner = self.thai(self.env["ir.model"]._get("res.partner"))
+        before = partner.name
+        self.applied(
+            {
+                "module": {"name": "club"},
+                "models": [
+                    {
+                        "name": "res.partner",
+                        "extends": True,
+                        "fields": [{"name": "member", "type": "boolean"}],
+                    }
+                ],
+                "translations": [
+                    {"lang": "th_TH", "source": "Contact", "value": "สมาชิกชมรม"},
+                    {"lang": "th_TH", "source": "Member", "value": "สมาชิก"},
+                ],
+            }
+        )
+        self.assertEqual(partner.name, before)

@@ -62,10 +62,17 @@ class LiveAdapter:
             if element.node.kind == "model" and not element.node.extends
         ]
 
+    def is_made_by_us(self, record):
+        """Tell whether a bound record is the module's own, not one of others that it stands on."""
+        return True
+
     def not_ours(self, domain):
-        """Return the records of this kind that match and are not bound to the module."""
+        """Return the records of this kind that match and are bound to no module."""
         found = self.env[self.model].search(domain)
-        return found.filtered(lambda record: not self.session.uid_of(self.kind, record))
+        bound = self.env["itx.moduler.binding"].search(
+            [("res_model", "=", self.model), ("res_id", "in", found.ids)]
+        )
+        return found - found.browse(bound.mapped("res_id"))
 
     def xml_name(self, node):
         """Return the record's XML id without the module; empty for kinds that have none."""

@@ -12,6 +12,9 @@ class DependencyAdapter(LiveAdapter):
     kind = "dependency"
     model = "ir.module.module"
 
+    def is_made_by_us(self, record):
+        return False
+
     def add(self, operations):
         elements = [self.session.elements[operation.uid] for operation in operations]
         self.own(elements, [self._installed(element.node.name) for element in elements])

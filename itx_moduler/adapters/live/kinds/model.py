@@ -34,8 +34,11 @@ class ModelAdapter(LiveAdapter):
             "moduler_attributes": attributes.kept(node, attributes.MODEL_ATTRIBUTES),
         }
 
+    def is_made_by_us(self, record):
+        return record.state == "manual"
+
     def read(self, record, node):
-        if record.state != "manual":
+        if not self.is_made_by_us(record):
             return {"name": record.model, "extends": True}
         return {
             "name": record.model,

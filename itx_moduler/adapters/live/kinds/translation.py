@@ -112,10 +112,11 @@ class TranslationAdapter(LiveAdapter):
         """Text → places where live records of the module say it in English."""
         found = defaultdict(list)
         for kind, by_uid in self.session.bound().items():
-            if kind in (self.kind, "dependency"):
+            if kind == self.kind:
                 continue
+            adapter = self.session.adapter(kind)
             for records in by_uid.values():
-                for record in records:
+                for record in filter(adapter.is_made_by_us, records):
                     for place in self._translatable(record):
                         for text in self._texts(place):
                             if place not in found[text]:
