@@ -13,6 +13,7 @@ from itx_codegen.errors import CodegenError, DocumentError
 from itx_codegen.ir import canonical_json, load, loads, sha256
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
+from itx_codegen.render_data import render_data
 from itx_codegen.validate import Owner
 from itx_codegen.validate import check as check_document
 
@@ -156,6 +157,14 @@ def described(env, operations):
 def sentences(env, messages):
     """Return sentences of the core, one on each line."""
     return "\n".join(translated(env, message) for message in messages)
+
+
+def zipped_data(module):
+    """Return the bytes of the module as a data module, and what is not in it: a line each."""
+    document = read(module)
+    tree, limits = render_data(document)
+    lines = [f"{limit.place}: {translated(module.env, limit.reason)}" for limit in limits]
+    return zip_bytes(tree, document.module.name), "\n".join(lines)
 
 
 def changes(env, base, head):

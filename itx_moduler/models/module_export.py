@@ -12,25 +12,53 @@ class Module(models.Model):
         "Exported Module", attachment=True, copy=False, readonly=True, guarded=True
     )
     exported_filename = fields.Char(copy=False, readonly=True, guarded=True)
+    exported_data_file = fields.Binary(
+        "Exported Data Module", attachment=True, copy=False, readonly=True, guarded=True
+    )
+    exported_data_filename = fields.Char(copy=False, readonly=True, guarded=True)
+    exported_data_limits = fields.Text(
+        "Not in the Data Module", copy=False, readonly=True, guarded=True
+    )
     exported_date = fields.Datetime("Exported on", copy=False, readonly=True, guarded=True)
 
     def action_export_module(self):
         """Write the module as an installable ZIP; return the action that downloads it."""
+        self._check_exportable()
+        with documents.user_errors(self.env):
+            content = documents.zipped(self)
+        values = {
+            "exported_file": base64.b64encode(content),
+            "exported_filename": f"{self.name}.zip",
+        }
+        self._keep_export(values, self.env._("Exported as a ZIP"))
+        return self._download("exported_file", self.exported_filename)
+
+    def action_export_data_module(self):
+        """Write the module as a ZIP for Odoo's Import Module; return what downloads it.
+
+        `exported_data_limits` says what is not in it.
+        """
+        self._check_exportable()
+        with documents.user_errors(self.env):
+            content, limits = documents.zipped_data(self)
+        values = {
+            "exported_data_file": base64.b64encode(content),
+            "exported_data_filename": f"{self.name}_data.zip",
+            "exported_data_limits": limits,
+        }
+        self._keep_export(values, self.env._("Exported as a data module"))
+        return self._download("exported_data_file", self.exported_data_filename)
+
+    def _check_exportable(self):
         self.ensure_one()
         self.check_access("write")
         self._require_states("validated", "applied", "exported")
-        with documents.user_errors(self.env):
-            content = documents.zipped(self)
+
+    def _keep_export(self, values, summary):
         self._unguarded().write(
-            {
-                "exported_file": base64.b64encode(content),
-                "exported_filename": f"{self.name}.zip",
-                "exported_date": fields.Datetime.now(),
-                "state": "exported",
-            }
+            {**values, "exported_date": fields.Datetime.now(), "state": "exported"}
         )
-        self._save_revision("export", self.env._("Exported as a ZIP"))
-        return self._download("exported_file", self.exported_filename)
+        self._save_revision("export", summary)
 
     def action_download_document(self):
         """Return the action that downloads the module's document as JSON."""

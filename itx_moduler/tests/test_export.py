@@ -8,6 +8,7 @@ from odoo.tests import HttpCase, tagged
 from itx_codegen.ir import load
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
+from itx_codegen.render_data import render_data
 
 from .snapshot_common import SMALL, SnapshotCase
 
@@ -24,6 +25,19 @@ class TestExport(SnapshotCase):
         self.assertEqual(base64.b64decode(self.module.exported_file), expected)
         self.assertEqual(self.module.exported_filename, "library.zip")
         self.assertEqual(self.module.state, "exported")
+
+    def test_the_data_module_comes_with_what_is_not_in_it(self):
+        self.module.action_validate()
+
+        self.module.action_export_data_module()
+
+        content = io.BytesIO(base64.b64decode(self.module.exported_data_file))
+        with zipfile.ZipFile(content) as archive:
+            python = [name for name in archive.namelist() if name.endswith(".py")]
+        self.assertEqual(python, ["library/__manifest__.py"])
+        self.assertEqual(self.module.state, "exported")
+        expected = render_data(load(SMALL)).limits
+        self.assertEqual(len((self.module.exported_data_limits or "").splitlines()), len(expected))
 
     def test_exporting_again_gives_the_same_bytes(self):
         self.module.action_validate()

@@ -10,6 +10,7 @@ import typer
 
 from ..publish import write_folder, zip_bytes
 from ..render import render as rendered
+from ..render_data import render_data
 from .common import DocumentFile, Format, Output, read, show, told
 
 Target = Annotated[
@@ -20,12 +21,27 @@ Target = Annotated[
 ]
 
 
-def render(document: DocumentFile, target: Target, output: Format = Output.TEXT) -> None:
+AsData = Annotated[
+    bool,
+    typer.Option(
+        "--data", help="Without Python, for Odoo's own Import Module; says what is not in it."
+    ),
+]
+
+
+def render(
+    document: DocumentFile, target: Target, data: AsData = False, output: Format = Output.TEXT
+) -> None:
     """Write the module that a document describes, as a ZIP or as a folder."""
     with told(output):
         described = read(document)
-        tree = rendered(described)
+        tree, limits = render_data(described) if data else (rendered(described), ())
         result: dict[str, object] = {"output": str(target), "files": list(tree)}
+        if data:
+            result["limits"] = [
+                {"path": one.path, "attribute": one.attribute, "reason": str(one.reason)}
+                for one in limits
+            ]
         if target.suffix.lower() == ".zip":
             content = zip_bytes(tree, described.module.name)
             target.write_bytes(content)
@@ -34,3 +50,6 @@ def render(document: DocumentFile, target: Target, output: Format = Output.TEXT)
             write_folder(tree, target)
     if output is Output.JSON:
         show(result)
+    else:
+        for limit in limits:
+            typer.echo(f"{limit.place}: {limit.reason}")

@@ -17,6 +17,11 @@ class Limit(NamedTuple):
     attribute: str
     reason: Message
 
+    @property
+    def place(self) -> str:
+        """The path of the attribute, or of the whole element."""
+        return f"{self.path}.{self.attribute}" if self.attribute else self.path
+
 
 def live_projection(document: Document) -> tuple[Document, tuple[Limit, ...]]:
     """Return the part of a document that can be applied live, and what is left out with reasons."""

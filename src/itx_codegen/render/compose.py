@@ -40,34 +40,40 @@ PartT = TypeVar("PartT", bound=Part)
 
 def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     """Return the files that the parts make. Raises DocumentError where two claim the same place."""
-    files = {part.path: part.content for part in _of(parts, WholeFile)}
+    files = {part.path: part.content for part in of(parts, WholeFile)}
     _refuse_twice(_owners_of_files(parts), "file")
     files |= _classes(parts)
-    _refuse_twice((((test.path, test.name), test) for test in _of(parts, Test)), "name of a test")
-    tests = _grouped(_of(parts, Test), lambda test: test.path)
+    _refuse_twice((((test.path, test.name), test) for test in of(parts, Test)), "name of a test")
+    tests = _grouped(of(parts, Test), lambda test: test.path)
     files |= {path: test_part.compose(held) for path, held in tests.items()}
-    data = _data_files(parts, scope)
+    data = data_files(parts, scope)
     files |= data
-    files |= _packages(files, _of(parts, PackageImport))
+    files |= _packages(files, of(parts, PackageImport))
     version = f"{SERIES}.{scope.document.module.version}"
-    terms = _of(parts, Term)
+    terms = of(parts, Term)
     files[f"i18n/{scope.module}.pot"] = term_part.compose(terms, scope.module, version)
-    for lang, held in _grouped(_of(parts, Translated), lambda one: one.lang).items():
+    for lang, held in _grouped(of(parts, Translated), lambda one: one.lang).items():
         content = term_part.compose(terms, scope.module, version, lang, held)
         files[f"i18n/{lang}.po"] = content
-    depends = [part.module for part in _of(parts, Depends)]
+    depends = [part.module for part in of(parts, Depends)]
     demo = [path for path in data if path.startswith("demo/")]
     loaded = [path for path in data if path not in demo]
-    assets: dict[str, list[object]] = {}
-    for line in _of(parts, Asset):
-        assets.setdefault(line.bundle, []).append(line.line)
     files["__manifest__.py"] = manifest(
-        scope.document.module, depends, loaded, demo, assets, version
+        scope.document.module, depends, loaded, demo, assets_of(parts), version
     )
     return FileTree(files)
 
 
-def _of(parts: Iterable[Part], kind: type[PartT]) -> list[PartT]:
+def assets_of(parts: Sequence[Part]) -> dict[str, list[object]]:
+    """Return bundle → lines, as the manifest lists them."""
+    assets: dict[str, list[object]] = {}
+    for line in of(parts, Asset):
+        assets.setdefault(line.bundle, []).append(line.line)
+    return assets
+
+
+def of(parts: Iterable[Part], kind: type[PartT]) -> list[PartT]:
+    """Return the parts of one sort, in order."""
     return [part for part in parts if isinstance(part, kind)]
 
 
@@ -79,8 +85,8 @@ def _grouped(parts: Iterable[PartT], key: Callable[[PartT], Hashable]) -> dict[s
 
 
 def _classes(parts: Sequence[Part]) -> dict[str, bytes]:
-    classes = _of(parts, Class)
-    members = _of(parts, Member)
+    classes = of(parts, Class)
+    members = of(parts, Member)
     _refuse_twice(((owner.path, owner) for owner in classes), "file")
     _refuse_twice((((one.model, one.name), one) for one in members), "attribute of the class")
     by_model = _grouped(members, lambda member: member.model)
@@ -89,9 +95,9 @@ def _classes(parts: Sequence[Part]) -> dict[str, bytes]:
     }
 
 
-def _data_files(parts: Sequence[Part], scope: Scope) -> dict[str, bytes]:
+def data_files(parts: Sequence[Part], scope: Scope) -> dict[str, bytes]:
     """Return the data files in the order in which they must be loaded."""
-    data = _of(parts, DataPart)
+    data = of(parts, DataPart)
     _refuse_twice(((part.xml_id, part) for part in data if part.xml_id), "XML id")
     groups = _grouped(data, lambda part: part.path)
     by_stage = sorted(groups.values(), key=lambda held: (held[0].stage, held[0].path))
@@ -109,23 +115,23 @@ def _data_files(parts: Sequence[Part], scope: Scope) -> dict[str, bytes]:
         raise DocumentError(_ring(error)) from error
     result = {}
     for held in inside:
-        rows, elements = _of(held, Row), _of(held, Record)
+        rows, elements = of(held, Row), of(held, Record)
         result[held[0].path] = row_part.compose(rows) if rows else record_part.compose(elements)
     return result
 
 
 def _ring(error: CycleError) -> list[Problem]:
     members = [one if isinstance(one, list) else [one] for one in error.members]
-    parts = [part for member in members for part in _of(member, DataPart)]
+    parts = [part for member in members for part in of(member, DataPart)]
     message = text("it is in a ring of references, so none of these can be loaded first.")
     return [Problem(part.origin, message) for part in parts]
 
 
 def _owners_of_files(parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
     """Yield (path, part) for the files of generated tests, and those that one element makes."""
-    for path, tests in _grouped(_of(parts, Test), lambda test: test.path).items():
+    for path, tests in _grouped(of(parts, Test), lambda test: test.path).items():
         yield path, tests[0]
-    for whole in _of(parts, WholeFile):
+    for whole in of(parts, WholeFile):
         yield whole.path, whole
 
 
