@@ -165,6 +165,9 @@ def _shown_pair(old: Any, new: Any) -> tuple[str, str]:
 
 
 def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        # A database keeps no order of keys: two of the same content read the same.
+        value = dict(sorted(value.items()))
     return "∅" if value in ("", None, [], {}) else " ".join(str(value).split())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from itx_codegen.diff import Operation, apply, diff, reverse
+from itx_codegen.diff import Change, Operation, apply, diff, reverse
 from itx_codegen.ir import Document, Impact, load
 
 
@@ -173,3 +173,16 @@ def test_what_stays_keeps_its_place_among_what_comes_and_goes() -> None:
 def test_operation_knows_its_impact(edit: Any, impact: str) -> None:
     [operation] = operations(edit)
     assert operation.impact is Impact(impact)
+
+
+def test_the_order_of_keys_is_no_difference_to_the_reader() -> None:
+    change = Change(
+        kind="flow_step",
+        uid="s",
+        path="flows[f].steps[s]",
+        attribute="mapping",
+        old={"b": "1", "a": "2"},
+        new={"a": "2", "c": "1"},
+    )
+
+    assert "from {'a': '2', 'b': '1'} to {'a': '2', 'c': '1'}" in change.describe()
