@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 
 from itx_codegen.diff import diff
 from itx_codegen.errors import CodegenError, DocumentError
-from itx_codegen.ir import canonical_json, load, loads, sha256
+from itx_codegen.ir import Impact, canonical_json, load, loads, sha256
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
 from itx_codegen.render_data import render_data
@@ -123,10 +123,12 @@ def explained(env, plan):
 
 
 def plan_lines(env, plan):
-    """Return the values of a plan's lines, in the order in which they are carried out."""
+    """Return the values of a plan's lines: by impact, the gravest first, else as carried out."""
     planned = {id(item.operation): item for item in plan.operations}
     batches = (batch for stage in plan.stages() for batch in stage.batches)
-    return [_plan_line(env, planned[id(operation)]) for batch in batches for operation in batch]
+    items = [planned[id(operation)] for batch in batches for operation in batch]
+    items.sort(key=lambda item: list(Impact).index(item.impact), reverse=True)
+    return [_plan_line(env, item) for item in items]
 
 
 def _plan_line(env, planned):

@@ -288,3 +288,14 @@ class TestLiveVersions(LiveCase):
         self.assertIn("1 rows get back the values that were put aside", plan)
         self.assertTrue(self.fresh(book).exists())
         self.assertFalse(self.fresh(book).x_author_id)
+
+    def test_a_plan_lists_what_destroys_first(self):
+        module = self.applied()
+        self.books({"name": "a", "note": "keep me"})
+        second = self._without_note(module)
+
+        impacts = second.plan_line_ids.mapped("impact")
+
+        gravest_first = ["destructive", "data_dependent", "additive", "cosmetic"]
+        self.assertEqual(impacts[0], "destructive")
+        self.assertEqual(impacts, sorted(impacts, key=gravest_first.index))
