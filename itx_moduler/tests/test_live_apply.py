@@ -106,3 +106,22 @@ class TestLiveApply(LiveCase):
         self.assertIn("export the module", module.plan_text)
         with self.assertRaisesRegex(UserError, "_compute_count"):
             module.action_apply_to_odoo()
+
+    def test_a_model_has_the_fields_that_it_inherits_from_the_modules_own(self):
+        document = self.described()
+        document["models"].append(
+            {
+                "name": "library.tagged",
+                "abstract": True,
+                "fields": [{"name": "tag", "type": "char"}],
+            }
+        )
+        document["models"][1]["inherit"] = ["library.tagged"]
+        document["views"][0]["arch"][2] = '<field name="note"/><field name="tag"/>'
+        module = self.applied(document)
+
+        book = self.books({"name": "Emma", "tag": "novel"})
+
+        self.assertEqual(book.x_tag, "novel")
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..ir import Document, Element, Node, Side
 from ..lower import lowered
 from ..lower.live_methods import live_methods
+from ..lower.live_mixins import live_mixins
 from ..messages import Message, text
 
 
@@ -25,7 +26,7 @@ class Limit(NamedTuple):
 
 def live_projection(document: Document) -> tuple[Document, tuple[Limit, ...]]:
     """Return the part of a document that can be applied live, and what is left out with reasons."""
-    document = live_methods(lowered(document))
+    document = live_methods(live_mixins(lowered(document)))
     limits: list[Limit] = []
     places = {element.node.uid: element for element in document.elements()}
     update: dict[str, Any] = {"module": _project(document.module, None, places, limits)}
