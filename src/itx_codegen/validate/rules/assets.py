@@ -15,6 +15,7 @@ from ...ir.kinds.assets_bundle import AssetsBundle
 from ...ir.xml import parse_arch
 from ...messages import Message, text
 from ..context import Context
+from .views import no_xml
 
 #: What the generator itself puts below `static/`.
 _OWN = "static/description/"
@@ -58,16 +59,7 @@ def _file(asset: Assets) -> Iterator[tuple[str, Message]]:
         try:
             parse_arch(asset.content)
         except etree.XMLSyntaxError as error:
-            line, column = error.position
-            yield (
-                "content",
-                text(
-                    "This is no XML: %(cause)s (line %(line)s, column %(column)s).",
-                    cause=error.msg,
-                    line=line,
-                    column=column,
-                ),
-            )
+            yield "content", no_xml(error)
 
 
 def _line(line: AssetsBundle, paths: list[str]) -> Iterator[tuple[str, Message]]:

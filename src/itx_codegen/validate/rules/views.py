@@ -59,9 +59,11 @@ def _of_view(context: Context, view: View) -> Iterator[Message]:
 def no_xml(error: etree.XMLSyntaxError) -> Message:
     """Return the sentence for XML that can't be read."""
     line, column = error.position
+    # The library's own sentence ends with the place already.
+    cause = (error.msg or "").rsplit(", line ", 1)[0]
     return text(
         "This is no XML: %(cause)s (line %(line)s, column %(column)s).",
-        cause=error.msg,
+        cause=cause,
         line=line,
         column=column,
     )
