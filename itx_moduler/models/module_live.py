@@ -1,5 +1,7 @@
-from odoo import fields, models
-from odoo.exceptions import AccessError
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ..adapters import documents
 from ..adapters.live import apply, plan
@@ -15,6 +17,14 @@ class Module(models.Model):
         "itx.moduler.plan.line", "module_id", "Planned Operations", copy=False, readonly=True
     )
     plan_date = fields.Datetime("Planned on", copy=False, readonly=True, guarded=True)
+    plan_mark = fields.Char(compute="_compute_plan_mark")
+
+    @api.depends("fingerprint", "plan_data")
+    def _compute_plan_mark(self):
+        """What tells a screen's content and plan from those that stand there later."""
+        for module in self:
+            shown = f"{module.fingerprint}\n{module.plan_data}"
+            module.plan_mark = hashlib.sha256(shown.encode()).hexdigest()
 
     def action_plan(self):
         """Find out what applying would change, keep it, and show it. Changes nothing else."""
@@ -69,13 +79,19 @@ class Module(models.Model):
         )
 
     def action_apply_to_odoo(self):
-        """Bring the module to life in this database; for managers only."""
+        """Bring the module to life in this database; for managers only.
+
+        A screen says in the context which plan it shows (`itx_moduler_plan_mark`): no other one
+        is carried out in its place, whoever has made one in the meantime.
+        """
         self.ensure_one()
         if not self.env.user.has_group("itx_moduler.group_manager"):
             raise AccessError(
                 self.env._("Only Moduler managers apply a module to the database; ask one of them.")
             )
         self._require_states("validated", "applied", "exported")
+        self._check_shown()
+        self._take_turn()
         with documents.user_errors(self.env):
             document = documents.read(self)
             apply.run(self, document)
@@ -84,6 +100,29 @@ class Module(models.Model):
         )
         self._save_revision("apply", self.env._("Applied to this database"), document)
         return self._notify("success", self.env._("This version stands in the database now."))
+
+    def _check_shown(self):
+        """Raise UserError where the caller's screen shows another content or plan than there is."""
+        shown = self.env.context.get("itx_moduler_plan_mark")
+        if shown and shown != self.plan_mark:
+            raise UserError(
+                self.env._(
+                    "Somebody has changed %(module)s or its plan since you opened it. Look at it "
+                    "again before you apply it.",
+                    module=self.display_name,
+                )
+            )
+
+    def _take_turn(self):
+        """Lock the module; raise UserError while somebody else applies any version of it."""
+        versions = self._versions()
+        if versions.try_lock_for_update(allow_referencing=True) != versions:
+            raise UserError(
+                self.env._(
+                    "%(module)s is being changed by somebody else at this moment. Try again.",
+                    module=self.display_name,
+                )
+            )
 
     def _no_plan(self):
         """Return the values of a module without a plan: what was planned is done or outdated."""

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import psycopg2
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -125,3 +127,42 @@ class TestLiveApply(LiveCase):
         self.assertEqual(book.x_tag, "novel")
         module.action_plan()
         self.assertIn("Nothing to do", module.plan_text)
+
+    def test_a_plan_that_the_screen_does_not_show_is_not_carried_out(self):
+        module = self.made()
+        module.action_plan()
+        shown = module.with_context(itx_moduler_plan_mark=module.plan_mark)
+        module.action_draft()
+        module.action_server_ids.code = "env['res.users'].search([]).unlink()"
+        module.action_validate()
+        module.action_plan()
+
+        with self.assertRaisesRegex(UserError, "changed Library.*since you opened it"):
+            shown.action_apply_to_odoo()
+
+        module.with_context(itx_moduler_plan_mark=module.plan_mark).action_apply_to_odoo()
+        self.assertEqual(module.state, "applied")
+
+    def test_an_accepted_loss_that_the_screen_does_not_show_is_not_carried_out(self):
+        module = self.next_version(self.applied())
+        self.field_of(module, "library.book", "pages").unlink()
+        self.books({"name": "Emma", "pages": 474})
+        book_form = module.view_ids.filtered(lambda view: view.model == "library.book")
+        book_form.arch = book_form.arch.replace('<field name="pages"/>', "")
+        module.action_validate()
+        self.assertFalse(module.error_message)
+        module.action_plan()
+        shown = module.with_context(itx_moduler_plan_mark=module.plan_mark)
+        module.action_accept_losses()
+
+        with self.assertRaisesRegex(UserError, "since you opened it"):
+            shown.action_apply_to_odoo()
+
+    def test_only_one_applies_a_module_at_a_time(self):
+        module = self.made()
+        with (
+            patch.object(type(module), "try_lock_for_update", lambda self, **options: self[:0]),
+            self.assertRaisesRegex(UserError, "by somebody else at this moment"),
+        ):
+            module.action_apply_to_odoo()
+        self.assertNotIn("x_library_book", self.env)
