@@ -202,3 +202,23 @@ class TestLiveData(LiveCase):
         version.action_apply_to_odoo()
 
         self.assertNotIn("x_library_card", self.env)
+
+    def test_a_plan_tells_nobody_what_they_may_not_read(self):
+        server = {"name": "Post", "smtp_host": "localhost"}
+        module = self.applied(
+            self.with_data({"xml_id": "post", "model": "ir.mail_server", "values": server})
+        )
+        self.env.ref("x_library.post").smtp_pass = "open sesame"
+        author = new_test_user(self.env, "data_author", groups="itx_moduler.group_user")
+        document = module.to_document()
+        [described] = [data for data in document["data"] if data["xml_id"] == "post"]
+        described["values"]["smtp_pass"] = "guess"
+        version = self.modules.with_user(author).from_document(document)
+        version.action_validate()
+
+        with self.assertRaisesRegex(UserError, r"data\[post\].*ask a Moduler manager"):
+            version.action_plan()
+
+        manager = new_test_user(self.env, "data_manager", groups="itx_moduler.group_manager")
+        version.with_user(manager).action_plan()
+        self.assertIn("open sesame", version.plan_text)

@@ -1,7 +1,9 @@
 from odoo import models
 
+from itx_codegen.errors import CodegenError
 from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.record_values import kind_of, references
+from itx_codegen.messages import text
 from itx_codegen.two_passes import in_order, required_in
 
 from ..adapter import LiveAdapter
@@ -26,6 +28,8 @@ class DataAdapter(LiveAdapter):
     def read(self, record, node):
         record = self._with_rights(record[:1])
         values = node.values if node is not None else {}
+        if values and not self._is_own(record._name):
+            self._check_readable(record.sudo(False), node)
         return {
             "xml_id": self.session.xml_id(record),
             "model": record._name,
@@ -37,6 +41,24 @@ class DataAdapter(LiveAdapter):
             "demo": node is not None and node.demo,
             "demo_live": node is not None and node.demo_live,
         }
+
+    def _check_readable(self, record, node):
+        """Raise CodegenError unless the person may read what is described of a record.
+
+        A plan is made with more rights than its maker may have (`live.plan`), and says what a
+        record of somebody else's model holds: it must not be a way to read passwords.
+        """
+        fields = [record._fields[name] for name in node.values if name in record._fields]
+        if not record.has_access("read") or not all(
+            record._has_field_access(field, "read") for field in fields
+        ):
+            raise CodegenError(
+                text(
+                    "%(path)s: you may not read what the record holds by now; ask a Moduler "
+                    "manager to plan.",
+                    path=self.session.elements[node.uid].path,
+                )
+            )
 
     def _read_value(self, record, name, described):
         """Return what a field holds, in the words of the description where it means the same."""
@@ -148,10 +170,17 @@ class DataAdapter(LiveAdapter):
         them, of whom the one who applies need not be one; the records come with the module, as at
         the installation of the exported one. Records of other models need the rights of the person.
         """
-        own = {node.name for node in self.session.document.of(Model) if not node.extends}
-        if self.session.before is not None:
-            own |= {node.name for node in self.session.before.of(Model) if not node.extends}
-        return self.env(su=True) if model in own else self.env
+        return self.env(su=True) if self._is_own(model) else self.env
+
+    def _is_own(self, model):
+        """Tell whether a live model is one that the module makes or has made."""
+        documents = (self.session.document, self.session.before)
+        return any(
+            node.name == model and not node.extends
+            for document in documents
+            if document is not None
+            for node in document.of(Model)
+        )
 
 
 def _written(value, field_type):
