@@ -1,4 +1,5 @@
 import difflib
+import json
 
 from odoo import api, fields, models
 
@@ -24,6 +25,7 @@ class Revision(models.Model):
     )
     version = fields.Integer(required=True)
     snapshot_data = fields.Text("Document", required=True)
+    snapshot_text = fields.Text("Content", compute="_compute_snapshot_text")
     change_type = fields.Selection(
         [
             ("create", "Created"),
@@ -61,6 +63,13 @@ class Revision(models.Model):
                 change=kinds[revision.change_type].lower(),
                 date=when.strftime("%Y-%m-%d %H:%M:%S"),
             )
+
+    @api.depends("snapshot_data")
+    def _compute_snapshot_text(self):
+        """Spread the document over lines, for people."""
+        for revision in self:
+            document = json.loads(revision.snapshot_data)
+            revision.snapshot_text = json.dumps(document, indent=2, ensure_ascii=False)
 
     @api.depends("snapshot_data", "ai_prompt", "model_id")
     def _compute_difference(self):

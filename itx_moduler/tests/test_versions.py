@@ -1,3 +1,4 @@
+import json
 from copy import deepcopy
 
 from odoo.exceptions import UserError
@@ -100,6 +101,7 @@ class TestVersions(SnapshotCase):
 
         self.assertEqual(revision.change_type, "create")
         self.assertEqual(revision.snapshot_data, canonical_json(load(self.module.to_document())))
+        self.assertEqual(json.loads(revision.snapshot_text), json.loads(revision.snapshot_data))
         self.assertEqual(revision.changed_by, self.env.user)
 
     def test_each_step_leaves_a_revision(self):
