@@ -4,10 +4,14 @@ from ..adapters.live import attributes
 
 
 class IrModel(models.Model):
-    _inherit = "ir.model"
+    _name = "ir.model"
+    _inherit = ["ir.model", "itx.moduler.guarded"]
 
+    # What stands here counts when the registry is set up: nonsense would keep Odoo from starting.
     moduler_attributes = fields.Json(
-        copy=False, help="Attributes of the model for which there is no other place."
+        copy=False,
+        guarded=True,
+        help="Attributes of the model for which there is no other place.",
     )
 
     @api.model

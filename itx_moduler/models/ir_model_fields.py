@@ -4,10 +4,14 @@ from ..adapters.live import attributes
 
 
 class IrModelFields(models.Model):
-    _inherit = "ir.model.fields"
+    _name = "ir.model.fields"
+    _inherit = ["ir.model.fields", "itx.moduler.guarded"]
 
+    # What stands here counts when the registry is set up: nonsense would keep Odoo from starting.
     moduler_attributes = fields.Json(
-        copy=False, help="Arguments of the field for which there is no other place."
+        copy=False,
+        guarded=True,
+        help="Arguments of the field for which there is no other place.",
     )
 
     def _instanciate_attrs(self, field_data):

@@ -98,6 +98,17 @@ class TestGuards(SnapshotCase):
         with self.assertRaises(AccessError):
             binding.unlink()
 
+    def test_what_the_registry_is_set_up_with_comes_by_applying_alone(self):
+        broken = {"moduler_attributes": {"inherit": ["avatar.mixin"], "digits": 5}}
+        model = self.env["ir.model"].create({"name": "By Hand", "model": "x_by_hand"})
+        self.addCleanup(self.env.registry._setup_models__, self.env.cr)
+        with self.assertRaises(AccessError):
+            model.write(broken)
+        with self.assertRaises(AccessError):
+            model.field_id.filtered(lambda field: field.name == "x_name").write(broken)
+        with self.assertRaises(AccessError):
+            self.env["ir.model"].create({"name": "Bad", "model": "x_bad", **broken})
+
     def test_revisions_never_change(self):
         revision = self.module.revision_ids
         with self.assertRaises(AccessError):

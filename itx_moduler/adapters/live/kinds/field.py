@@ -30,7 +30,8 @@ class FieldAdapter(LiveAdapter):
     def __init__(self, session):
         super().__init__(session)
         # Views that were set aside are not to count when Odoo looks for views that show a field.
-        self.env = self.env(context={**self.env.context, "active_test": True})
+        context = {**self.env.context, "active_test": True}
+        self.env = self.env(context=context)[self.model]._unguarded().env
         self._resting, self._missing = [], []
 
     def values(self, node, element):

@@ -22,7 +22,7 @@ class ModelAdapter(LiveAdapter):
         # Without install_mode, Odoo would add a field x_name of its own. Views that were set aside
         # are not to count when it looks for views that still show a field.
         context = {**self.env.context, "install_mode": True, "active_test": True}
-        self.env = self.env(context=context)
+        self.env = self.env(context=context)[self.model]._unguarded().env
 
     def values(self, node, element):
         return {
