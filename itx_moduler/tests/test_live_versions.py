@@ -299,3 +299,13 @@ class TestLiveVersions(LiveCase):
         gravest_first = ["destructive", "data_dependent", "additive", "cosmetic"]
         self.assertEqual(impacts[0], "destructive")
         self.assertEqual(impacts, sorted(impacts, key=gravest_first.index))
+
+    def test_a_module_keeps_the_name_under_which_it_lives(self):
+        version = self.next_version(self.applied())
+        version.name = "biblio"
+        version.action_validate()
+
+        with self.assertRaisesRegex(UserError, "lives as library.*Give it that name again"):
+            version.action_plan()
+
+        self.assertTrue(version.action_export_module())

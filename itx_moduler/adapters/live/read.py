@@ -3,10 +3,12 @@
 from operator import attrgetter
 from typing import NamedTuple
 
+from itx_codegen.errors import CodegenError
 from itx_codegen.ir import Document, all_kinds, normalized
 from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.kinds.module import Module
-from itx_codegen.names import Renaming, to_live
+from itx_codegen.messages import text
+from itx_codegen.names import LIVE_PREFIX, Renaming, to_live
 from itx_codegen.names.renaming import actions, relations
 from itx_codegen.names.rewrite import rewritten
 from itx_codegen.plan import live_projection
@@ -28,11 +30,31 @@ class _Living(NamedTuple):
 
 
 def open_session(env, document, version=0):
-    """Return a session for bringing `document` to life, which knows what lives now."""
+    """Return a session for bringing `document` to life, which knows what lives now.
+
+    Raises CodegenError where the module lives under another name.
+    """
     code = normalized(live_projection(document)[0])
     session = Session(env, code, to_live(code), version)
+    _refuse_other_name(session)
     session.set_before(read_live(session))
     return session
+
+
+def _refuse_other_name(session):
+    """Raise CodegenError where the module's records have the XML ids of another module name.
+
+    People's data and code refer to these: a module keeps the name under which it came to life.
+    """
+    former = session.namespace_before()
+    if former not in ("", session.namespace):
+        raise CodegenError(
+            text(
+                "module.name: in this database the module lives as %(former)s. Give it that name "
+                "again; export it to have it under another one.",
+                former=former.removeprefix(LIVE_PREFIX),
+            )
+        )
 
 
 def read_live(session, with_strays=False):

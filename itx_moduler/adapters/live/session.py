@@ -4,10 +4,12 @@ from collections import defaultdict
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
+from odoo.tools import SQL
+
 from itx_codegen.errors import CodegenError
 from itx_codegen.ir.roles import DeclaresXmlId
 from itx_codegen.messages import text
-from itx_codegen.names import live_module
+from itx_codegen.names import LIVE_PREFIX, live_module
 
 from . import registry
 
@@ -187,6 +189,24 @@ class Session:
         gone._unguarded().unlink()
 
     # XML ids
+
+    def namespace_before(self):
+        """Return the namespace in which the module's records have their XML ids; empty for none."""
+        self.env.flush_all()
+        query = """
+            SELECT data.module
+              FROM itx_moduler_binding AS bound
+              JOIN ir_model_data AS data
+                ON data.model = bound.res_model
+               AND data.res_id = bound.res_id
+               AND data.name = bound.ident
+             WHERE bound.lineage = %s
+               AND starts_with(data.module, %s)
+             ORDER BY bound.id
+             LIMIT 1
+        """
+        rows = self.env.execute_query(SQL(query, self.lineage, LIVE_PREFIX))
+        return rows[0][0] if rows else ""
 
     def ref(self, name):
         """Return the record that an XML id of the document stands for.
