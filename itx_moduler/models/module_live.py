@@ -39,6 +39,7 @@ class Module(models.Model):
             "name": self.env._("Plan"),
             "views": [(self.env.ref("itx_moduler.itx_moduler_module_view_form_plan").id, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def action_accept_losses(self):
