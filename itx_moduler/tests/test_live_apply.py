@@ -166,3 +166,14 @@ class TestLiveApply(LiveCase):
         ):
             module.action_apply_to_odoo()
         self.assertNotIn("x_library_book", self.env)
+
+    def test_a_model_of_another_module_is_not_made_again(self):
+        self.applied()
+        document = self.described()
+        document["module"]["name"] = "other"
+        other = self.made(document)
+
+        with self.assertRaisesRegex(UserError, "model x_library_author in this database"):
+            other.action_apply_to_odoo()
+
+        self.assertEqual(other.state, "validated")

@@ -1,5 +1,8 @@
 import re
 
+from itx_codegen.errors import CodegenError
+from itx_codegen.messages import text
+
 from .. import attributes
 from ..adapter import LiveAdapter, write_grouped
 from ..registry import register
@@ -53,10 +56,23 @@ class ModelAdapter(LiveAdapter):
     def add(self, operations):
         extended = [o for o in operations if self.session.elements[o.uid].node.extends]
         made = [operation for operation in operations if operation not in extended]
+        for operation in made:
+            self._refuse_taken(self.session.elements[operation.uid])
         if made:
             super().add(made)
         elements = [self.session.elements[operation.uid] for operation in extended]
         self.own(elements, [self.session.model(element.node.name) for element in elements])
+
+    def _refuse_taken(self, element):
+        if self.env["ir.model"]._get_id(element.node.name):
+            raise CodegenError(
+                text(
+                    "%(path)s: there is a model %(name)s in this database that is not this "
+                    "module's. Give yours another name.",
+                    path=element.path,
+                    name=element.node.name,
+                )
+            )
 
     def difference(self, uid):
         """Return the values that change; what `settle` writes is not among them."""
