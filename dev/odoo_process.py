@@ -43,6 +43,8 @@ def ready(*more_addons: Path) -> dict[str, str]:
         "ODOO_HTTP_INTERFACE": "127.0.0.1",
         "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port()),
         "ODF_DATA_DIR": str(files()),
+        # Who works in this checkout owns the machine: modules may be installed for trial.
+        "ITX_MODULER_SCRATCH": os.environ.get("ITX_MODULER_SCRATCH", "authors"),
         # What Odoo's server sets for itself, and pytest does not: without it each thread reserves
         # 64 MB of the address space that Odoo limits, and polars has many threads.
         "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),

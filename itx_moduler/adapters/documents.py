@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections import Counter
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
@@ -11,13 +12,16 @@ from odoo.exceptions import UserError
 from itx_codegen.diff import diff
 from itx_codegen.errors import CodegenError, DocumentError
 from itx_codegen.ir import Impact, canonical_json, load, loads, sha256
+from itx_codegen.ir.kinds.model import Model
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
+from itx_codegen.render.python_source import file_stem
 from itx_codegen.render_data import render_data
 from itx_codegen.validate import Owner
 from itx_codegen.validate import check as check_document
 
 from . import kinds
+from .kinds import addons as authoring_addons
 from .kinds import sibling_models
 from .live.world import OdooWorld, owner
 from .messages import error_text, problem_lines, translated
@@ -25,7 +29,7 @@ from .records import follow_rename
 from .records import read_document as read
 from .records import write_document as write
 
-__all__ = ["follow_rename", "read", "sibling_models", "write"]
+__all__ = ["authoring_addons", "follow_rename", "read", "sibling_models", "write"]
 
 
 class Check(NamedTuple):
@@ -143,6 +147,30 @@ def _plan_line(env, planned):
         "can_be_kept": planned.can_be_kept,
         "kept": planned.kept,
     }
+
+
+def failing_elements(module, text):
+    """Return the paths of the elements that a log speaks of, the most telling first.
+
+    Odoo names a record by its XML id, a file, a test or a model; elements without are not told.
+    """
+    document = read(module)
+    found = {}
+    for element in document.elements():
+        node = element.node
+        names = {node.ident} if node.named_by == "xml_id" else set()
+        if isinstance(node, Model):
+            names |= {f"models/{file_stem(node.name)}.py", f"test_{file_stem(node.name)}.py"}
+        for name in names:
+            place = re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) if name else None
+            if place:
+                found.setdefault(element.path, place.start())
+    return sorted(found, key=found.get)
+
+
+def files(module):
+    """Return the generated files of a module with code, as a mapping path → bytes."""
+    return render(read(module))
 
 
 def zipped(module):

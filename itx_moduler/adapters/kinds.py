@@ -14,6 +14,11 @@ def model_names(env):
     }
 
 
+def addons(env):
+    """Return the names of the installed addons that hold kinds, sorted."""
+    return sorted({env.registry[name]._original_module for name in model_names(env).values()})
+
+
 def node_class(model):
     """Return the class in the document of what a model's records hold; None for other models."""
     return all_kinds().get(getattr(model, "_ir_kind", None))

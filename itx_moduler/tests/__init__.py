@@ -1,4 +1,5 @@
 from . import (
+    test_checks,
     test_export,
     test_guards,
     test_import,

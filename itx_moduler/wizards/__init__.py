@@ -1,1 +1,1 @@
-from . import document_import, inherit, version_compare
+from . import document_import, inherit, side_by_side, version_compare

@@ -1,6 +1,7 @@
 """Bringing a module to life: one transaction, which ends as described or has not happened."""
 
 from collections import defaultdict
+from contextlib import suppress
 
 import psycopg2
 
@@ -32,11 +33,39 @@ def run(module, document):
     else:
         plan = build_in(session, document)
     plan.check(base, document)
+    _transact(session, plan)
+    return plan
+
+
+class _TakenBackError(Exception):
+    """All went well, and is to be taken back."""
+
+
+def attempt(module, document):
+    """Bring a module (record) to life and take it back: database and registry are as before.
+
+    Whatever is lost on the way is accepted: it comes back. Raises as `run` does.
+    """
+    session = open_session(module.env, document, module.version)
+    doomed = [planned.operation.uid for planned in build_in(session, document).unanswered()]
+    plan = build_in(session, document, doomed)
+    plan.check(in_code_names(session, session.before), document)
+    with suppress(_TakenBackError):
+        _transact(session, plan, stays=False)
+
+
+def _transact(session, plan, stays=True):
+    """Carry out a plan and read back; without `stays` raise _TakenBackError in the end.
+
+    Whatever is raised, database and registry are as before.
+    """
     env = session.env
     try:
         with env.cr.savepoint():
             _carry_out(session, plan)
             _verify(session)
+            if not stays:
+                raise _TakenBackError
     except Exception as error:
         # The savepoint took back the tables; the registry has to be told.
         env.invalidate_all(flush=False)
@@ -46,7 +75,6 @@ def run(module, document):
             message = text("Odoo could not take the module: %(cause)s", cause=error)
             raise CodegenError(message) from error
         raise
-    return plan
 
 
 def _carry_out(session, plan):
