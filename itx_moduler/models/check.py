@@ -53,7 +53,7 @@ class Check(models.Model):
     tests_run = fields.Integer("Tests")
     tests_failed = fields.Integer("Failed Tests")
     message = fields.Text("Result")
-    elements = fields.Text("Elements", help="Where the module seems to be wrong, a line each.")
+    elements = fields.Text(help="Where the module seems to be wrong, a line each.")
     remarks = fields.Text("Remarks of pylint-odoo")
     log = fields.Text()
     token = fields.Char("Job")

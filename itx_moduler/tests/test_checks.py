@@ -235,7 +235,7 @@ class TestSideBySide(ScratchCase):
         second = self.next_version(first)
         second.model_ids[:1].field_ids = [Command.create({"name": "born", "type": "date"})]
         action = second.action_side_by_side()
-        wizard = self.env[action["res_model"]].with_context(action["context"]).create({})
+        wizard = self.env[action["res_model"]].with_context(**action["context"]).create({})
 
         wizard.action_start()
 

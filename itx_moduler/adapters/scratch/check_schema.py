@@ -7,7 +7,7 @@ from lxml import etree
 
 
 def main(schema, addon):
-    """Print what the schema has against a file, a line each; return how many there are."""
+    """Write what the schema has against a file, a line each; return how many there are."""
     grammar = etree.RelaxNG(etree.parse(schema))
     found = 0
     for file in sorted(Path(addon).rglob("*.xml")):
@@ -15,7 +15,7 @@ def main(schema, addon):
         if inside.parts[0] != "static" and not grammar.validate(etree.parse(file)):
             for error in grammar.error_log:
                 found += 1
-                print(f"{inside}:{error.line}: {error.message}")
+                sys.stdout.write(f"{inside}:{error.line}: {error.message}\n")
     return found
 
 
