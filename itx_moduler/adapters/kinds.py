@@ -29,6 +29,18 @@ def attribute_fields(model):
     return _attribute_fields(node_class(model), tuple(model._ir_fields.items()))
 
 
+def columns(model):
+    """Return (attribute, field name, annotation of the attribute) for `attribute_fields`."""
+    return _columns(node_class(model), tuple(model._ir_fields.items()))
+
+
+@cache
+def _columns(node, renamed):
+    annotations = {name: info.annotation for name, info in node.model_fields.items()}
+    named = _attribute_fields(node, renamed).items()
+    return tuple((attribute, name, annotations[attribute]) for attribute, name in named)
+
+
 @cache
 def _attribute_fields(node, renamed):
     names = dict(renamed)

@@ -92,15 +92,16 @@ def _collections(module, held):
 
 def _item(record, held):
     """Return a record and what it holds as the JSON of one element."""
-    node = kinds.node_class(record)
     item = {"uid": record.uid, **kinds.implied_attributes(record)}
-    for attribute, name in kinds.attribute_fields(record).items():
-        annotation = node.model_fields[attribute].annotation
+    for attribute, name, annotation in kinds.columns(record):
         item[attribute] = values.from_column(annotation, record[name])
-    attribute_of = {child.kind: name for name, child in node.child_kinds().items()}
-    for child in _in_order(held[record]):
-        if child._ir_kind in attribute_of:
-            item.setdefault(attribute_of[child._ir_kind], []).append(_item(child, held))
+    children = held.get(record)
+    if children:
+        kind_of = kinds.node_class(record).child_kinds().items()
+        attribute_of = {child.kind: name for name, child in kind_of}
+        for child in _in_order(children):
+            if child._ir_kind in attribute_of:
+                item.setdefault(attribute_of[child._ir_kind], []).append(_item(child, held))
     return item
 
 

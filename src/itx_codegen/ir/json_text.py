@@ -67,6 +67,10 @@ def unstorable(data: object, path: str = "") -> Iterator[Problem]:
 
 def _storable(data: object) -> bool:
     """Say whether all is well, as it nearly always is: where problems are is looked up after."""
+    if data is None or data is True or data is False:
+        return True
+    if isinstance(data, str):
+        return not _UNSTORABLE.search(data)
     if isinstance(data, dict):
         return all(map(_storable, data)) and all(map(_storable, data.values()))
     if isinstance(data, (list, tuple)):

@@ -134,7 +134,8 @@ class Node(BaseModel):
         return tuple(n for n in cls.model_fields if n != "uid" and n not in children)
 
     @classmethod
-    def roles(cls) -> dict[str, Role]:
+    @cache
+    def roles(cls) -> Mapping[str, Role]:
         """Attribute → what it refers to, for the attributes that refer to anything."""
         found: dict[str, Role] = {}
         for name, info in cls.model_fields.items():

@@ -207,10 +207,17 @@ class FieldAdapter(LiveAdapter):
 
     def _take_back(self, element):
         """Give a field that comes again the column that was put aside when it went."""
-        dropped = self._dropped([("uid", "=", element.node.uid)])[:1]
+        if element.node.uid not in self._dropped_by_uid:
+            return
+        dropped = self._dropped_by_uid[element.node.uid][:1]
         if dropped._is_there() and dropped.type == element.node.type:
             link = element.node.type == "many2one" and element.node.comodel_name
             dropped._take_back(element.node.name, self.env[link]._table if link else None)
+
+    @cached_property
+    def _dropped_by_uid(self):
+        """Uid → the fields that went before, the last first; of all at once."""
+        return self._dropped([]).grouped("uid")
 
     def _note_dropped(self, elements):
         """Remember fields that go with their values, and put aside what is to be kept."""
@@ -227,6 +234,7 @@ class FieldAdapter(LiveAdapter):
                 for element in elements
             ]
         )
+        self.__dict__.pop("_dropped_by_uid", None)
         for dropped in noted.filtered(lambda one: one.uid in self.session.kept):
             dropped._put_aside()
 

@@ -17,6 +17,7 @@ from ..context import Context
 
 #: Attributes of every recordset that are no fields.
 _NO_FIELDS = frozenset({"env", "ids", "pool"})
+_LOOKED_AT = (roles.InlineTemplateOn, roles.HtmlTemplateOn, roles.ExpressionOn)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -25,15 +26,15 @@ def check(context: Context) -> Iterator[Problem]:
         parent = context.parents.get(element.node.uid)
         for attribute, role in element.node.roles().items():
             value = getattr(element.node, attribute)
+            if not isinstance(role, _LOOKED_AT) or not value.strip():
+                continue
             model = element.node.model_of(role, parent)
             if isinstance(role, roles.InlineTemplateOn):
                 found = _inline(context, value, model)
             elif isinstance(role, roles.HtmlTemplateOn):
                 found = _html(context, value, model)
-            elif isinstance(role, roles.ExpressionOn) and value.strip():
-                found = _expression(context, value, model)
             else:
-                continue
+                found = _expression(context, value, model)
             for message in found:
                 yield Problem(f"{element.path}.{attribute}", message)
 
