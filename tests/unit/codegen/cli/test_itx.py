@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,20 @@ def test_render_writes_a_zip_and_tells_its_hash(example: str, tmp_path: Path) ->
     told = json.loads(result.stdout)
     assert told["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
     assert "__manifest__.py" in told["files"]
+
+
+def test_render_as_data_tells_what_is_not_in_it(example: str, tmp_path: Path) -> None:
+    target = tmp_path / "data.zip"
+    done = _itx("render", "--data", example, "-o", str(target))
+    assert done.exit_code == 0
+    assert "latitude].digits: Odoo's own records" in done.stdout
+    with zipfile.ZipFile(target) as archive:
+        assert not [name for name in archive.namelist() if name.endswith("models.py")]
+        assert "airfield_register/models/ir.model.csv" in archive.namelist()
+    told = json.loads(
+        _itx("render", "--data", example, "-o", str(target), "--format", "json").stdout
+    )
+    assert {"path", "attribute", "reason"} == set(told["limits"][0])
 
 
 def test_render_writes_a_folder(example: str, tmp_path: Path) -> None:
