@@ -18,6 +18,7 @@ PRODUCT = ("itx_moduler", "odf_core", "odf_ui_builder")
 _BESIDE = ("base_automation",)
 _TEMPLATE = "template_addons_"
 _BASE = "template_odoo_"
+_OF_TRIALS = "itx_scratch_template_"
 _LOG = "see .runtime/pg/log"
 FILESTORE = DATA / "filestore"
 
@@ -76,12 +77,14 @@ def names() -> list[str]:
 def _template() -> str:
     name = f"{_TEMPLATE}{digest_of_addons()}"
     existing = names()
+    stale = [old for old in existing if old.startswith(_TEMPLATE) and old != name]
     if name not in existing:
         base = _base(existing)
         _make(name, base, installed_addons())
-    for old in existing:
-        if old.startswith(_TEMPLATE) and old != name:
-            drop(old)
+        # Those that the product itself has made of other states of the addons.
+        stale += [old for old in existing if old.startswith(_OF_TRIALS)]
+    for old in stale:
+        drop(old)
     return name
 
 
