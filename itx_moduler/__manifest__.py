@@ -38,6 +38,7 @@
         "views/itx_moduler_data_views.xml",
         "views/itx_moduler_wizard_views.xml",
         "views/itx_moduler_test_views.xml",
+        "views/itx_moduler_source_file_views.xml",
         "views/itx_moduler_migration_views.xml",
         "views/itx_moduler_privilege_views.xml",
         "views/itx_moduler_paper_format_views.xml",

@@ -170,12 +170,31 @@ def _object_from_column(value):
     return found
 
 
+def _rows_to_column(rows):
+    """Keep bare texts for rows of one text, which is what people read and write."""
+    bare = [row[0] if len(row) == 1 else list(row) for row in rows]
+    return bool(bare) and json.dumps(bare, ensure_ascii=False, indent=0)
+
+
+def _rows_from_column(value):
+    if not value:
+        return []
+    try:
+        found = json.loads(value)
+    except json.JSONDecodeError:
+        found = None
+    if not isinstance(found, list):
+        raise ValueError(text("Write pieces as a JSON list of texts and lists of texts."))
+    return [[row] if isinstance(row, str) else row for row in found]
+
+
 _PLAIN = {
     str: (str, _text_from_column),
     bool: (bool, bool),
     int: (_number_to_column, _number_from_column),
     float: (float, _real_from_column),
     tuple[str, ...]: (_names_to_column, _names_from_column),
+    tuple[tuple[str, ...], ...]: (_rows_to_column, _rows_from_column),
 }
 
 _OPTIONAL = {

@@ -45,6 +45,7 @@ from . import (
     wizard_step,
     test,
     migration,
+    source_file,
     revision,
     plan_line,
     dropped_field,

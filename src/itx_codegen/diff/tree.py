@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..ir import Document, Node
+from ..ir import Document
 
 
 class Place(NamedTuple):
@@ -42,7 +42,7 @@ class Tree:
             else:
                 place = Place(element.parent or self.root, element.collection)
                 self.lists.setdefault(place, []).append(node.uid)
-            self.entries[node.uid] = Entry(node.kind, place, own_json(node), element.path)
+            self.entries[node.uid] = Entry(node.kind, place, node.own_values(), element.path)
 
     def document(self) -> Document:
         """Put the document together again."""
@@ -68,9 +68,3 @@ class Tree:
     def walk(self) -> Iterator[tuple[str, Entry]]:
         """Yield (uid, entry), parents before children, in the document's order."""
         yield from self.entries.items()
-
-
-def own_json(node: Node) -> dict[str, Any]:
-    """Return a node's own attributes as JSON values."""
-    own = {name: getattr(node, name) for name in node.own_attributes()}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in own.items()}

@@ -6,8 +6,10 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
+from pydantic.fields import FieldInfo
+
 from .document import Document
-from .node import Node
+from .node import Node, listed
 
 
 class Fingerprints(NamedTuple):
@@ -36,7 +38,7 @@ def fingerprints(document: Document) -> Fingerprints:
     structural: list[Any] = []
     presentational: list[Any] = []
     for element in document.elements():
-        own = _content(element.node)
+        own = element.node.own_values()
         place = [element.collection, element.path]
         manifest = {n: v for n, v in own.items() if n in element.node.manifest_only}
         reaching = {n: v for n, v in own.items() if n not in element.node.manifest_only}
@@ -46,9 +48,22 @@ def fingerprints(document: Document) -> Fingerprints:
     return Fingerprints(_digest(structural), _digest(presentational))
 
 
-def _content(node: Node) -> dict[str, Any]:
-    own = {name: getattr(node, name) for name in node.own_attributes()}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in own.items()}
+def digest(node: Node, part: str = "") -> str:
+    """Return 16 hexadecimal digits that stand for what an element says itself.
+
+    Neither its uid nor the elements inside it count, nor what equals its default: an attribute that
+    kinds learn later changes no digest. With `part` it is that attribute alone.
+    """
+    said = {
+        name: value
+        for name, value in node.own_values().items()
+        if name == part or (not part and value != _default(type(node).model_fields[name]))
+    }
+    return _digest(said)[:16]
+
+
+def _default(info: FieldInfo) -> Any:
+    return None if info.is_required() else listed(info.get_default(call_default_factory=True))
 
 
 def _dump(value: Any) -> str:

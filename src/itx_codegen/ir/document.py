@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from .kinds.module import Module
-from .node import Node, NodeT
+from .node import Node, NodeT, listed
 from .registry import collections
 
 FORMAT_VERSION = 1
@@ -86,7 +86,7 @@ def _node_json(node: Node) -> dict[str, Any]:
             or info.is_required()
             or value != info.get_default(call_default_factory=True)
         ):
-            data[name] = list(value) if isinstance(value, tuple) else value
+            data[name] = listed(value)
     return data
 
 

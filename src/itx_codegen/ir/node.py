@@ -133,6 +133,10 @@ class Node(BaseModel):
         children = cls.child_kinds()
         return tuple(n for n in cls.model_fields if n != "uid" and n not in children)
 
+    def own_values(self) -> dict[str, Any]:
+        """Return attribute → value for `own_attributes`, as JSON has it: lists for tuples."""
+        return {name: listed(getattr(self, name)) for name in self.own_attributes()}
+
     @classmethod
     @cache
     def roles(cls) -> Mapping[str, Role]:
@@ -197,6 +201,11 @@ class Node(BaseModel):
     def completed(cls, data: dict[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
         """Return `data` (as written by hand) with the names that follow from the rest filled in."""
         return data
+
+
+def listed(value: Any) -> Any:
+    """Return a value with lists for its tuples."""
+    return [listed(one) for one in value] if isinstance(value, tuple) else value
 
 
 NodeT = TypeVar("NodeT", bound=Node)

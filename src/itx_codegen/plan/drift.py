@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..diff import Add, Operation
-from ..diff.tree import Tree, own_json
+from ..diff.tree import Tree
 from ..ir import Document
 from ..messages import Message, text
 
@@ -40,7 +40,7 @@ def adopted(document: Document, current: Document, operations: Iterable[Operatio
                 parent=tree.root,
                 collection=element.collection,
                 position=len(tree.entries),
-                own=own_json(element.node),
+                own=element.node.own_values(),
             ).apply(tree)
         else:
             left.append(

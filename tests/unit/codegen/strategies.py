@@ -95,8 +95,14 @@ def _base64(random: Random) -> str:
     return base64.b64encode(random.randbytes(random.randint(0, 5))).decode()
 
 
+def _piece(random: Random) -> list[str]:
+    return [text(random)] if _flag(random) else [text(random), uid(random), name(random)]
+
+
 _MADE: dict[str, Make] = {
+    "pieces": _some(_piece),
     "icon": _base64,
+    "binary": _base64,
     "xml_id": name,
     "name": name,
     "digits": _either(_nothing, lambda random: [9, 6]),

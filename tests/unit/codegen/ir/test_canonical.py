@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from itx_codegen.ir import Document, canonical_json, fingerprints, load, loads, sha256
+from itx_codegen.ir.canonical import digest
+from itx_codegen.ir.kinds.model import Model
 from itx_codegen.ir.kinds.module import Module
 from tests.golden.cases import CASES
 
@@ -123,3 +125,17 @@ def test_what_reaches_the_database_touches_only_the_structural(
 def test_a_document_survives_its_canonical_text(case: Any) -> None:
     document = case.document()
     assert loads(canonical_json(document)) == document
+
+
+def test_digest_of_an_element_ignores_uid_defaults_and_what_stands_inside(
+    document: Document,
+) -> None:
+    (model,) = document.of(Model)
+
+    same = model.model_copy(update={"uid": "another", "order": "", "fields": ()})
+    other = model.model_copy(update={"order": "name"})
+
+    assert digest(same) == digest(model)
+    assert digest(other) != digest(model)
+    assert digest(other, "name") == digest(model, "name")
+    assert digest(other, "order") != digest(model, "order")
