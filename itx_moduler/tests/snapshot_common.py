@@ -13,7 +13,11 @@ HOSTILE = "It's \"\"\" ''' {{ x }} {% y %} ]]> <&> \\ %s %(a)s ไทย 🛩\n 
 
 
 #: Attributes whose content is a file in base64.
-_FILES = {"icon": "aGVsbG8=", "images": {"static/description/a.png": "aGVsbG8="}}
+_FILES = {
+    "icon": "aGVsbG8=",
+    "images": {"static/description/a.png": "aGVsbG8="},
+    "binary": "aGVsbG8=",
+}
 
 
 def full_document(env):
@@ -60,6 +64,8 @@ def _value(annotation, default):
         return {HOSTILE: HOSTILE, "b": "c"}
     if annotation == tuple[str, ...]:
         return ["one", "two.three"]
+    if annotation == tuple[tuple[str, ...], ...]:
+        return [[HOSTILE], ["two", "uid-model-1", "digest"]]
     if type(None) in arguments:
         (inner,) = (argument for argument in arguments if argument is not type(None))
         return {bool: False, int: 7, tuple[int, int]: [16, 2]}[inner]
