@@ -107,6 +107,13 @@ def check(module, world):
     return Check(problems, sha256(document))
 
 
+def require_valid(document, world):
+    """Raise DocumentError with what is wrong with a document in a `world`."""
+    problems = check_document(document, world)
+    if problems:
+        raise DocumentError(problems)
+
+
 def is_standard(name):
     """Say whether a module of that technical name ships with Odoo."""
     return bool(name) and owner(name) is Owner.ODOO
@@ -147,6 +154,18 @@ def _plan_line(env, planned):
         "can_be_kept": planned.can_be_kept,
         "kept": planned.kept,
     }
+
+
+def plan_limits(env, plan):
+    """Return what of a plan will not happen live, and why, as dicts."""
+    return [
+        {
+            "path": limit.path,
+            "attribute": limit.attribute,
+            "reason": translated(env, limit.reason.message()),
+        }
+        for limit in plan.limits
+    ]
 
 
 def failing_elements(module, text):

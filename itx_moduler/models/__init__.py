@@ -14,6 +14,7 @@ from . import (
     module_drift,
     module_export,
     module_versions,
+    module_code,
     dependency,
     model,
     model_actions,

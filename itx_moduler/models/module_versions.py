@@ -21,6 +21,14 @@ class Module(models.Model):
         The next version where the module exists, with the identities of its elements; else version
         1. Raises UserError with a line `path: sentence` for each thing that is wrong.
         """
+        return self._made_of(*self._loaded(document))
+
+    @api.model
+    def _loaded(self, document):
+        """Return the newest version that a document follows (or none), and what it describes.
+
+        Elements have the identities that they have in that version. Raises UserError.
+        """
         with documents.user_errors(self.env):
             previous = self._previous_version(documents.named(document))
             base = documents.read(previous) if previous else None
@@ -34,6 +42,11 @@ class Module(models.Model):
                     name=loaded.module.name,
                 )
             )
+        return previous, loaded
+
+    @api.model
+    def _made_of(self, previous, loaded):
+        """Return a new draft of what was loaded: the version after `previous`, or the first."""
         if previous:
             return previous._make_version(loaded, "edit", self.env._("From a document"))
         with documents.user_errors(self.env):

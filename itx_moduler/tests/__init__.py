@@ -1,5 +1,6 @@
 from . import (
     test_checks,
+    test_code,
     test_export,
     test_guards,
     test_import,

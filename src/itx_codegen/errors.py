@@ -23,9 +23,13 @@ class CodegenError(Exception):
     """Base of every error that this package raises on purpose."""
 
 
-class DocumentError(CodegenError):
-    """A document can't be used. Carries every problem found, not only the first."""
+class ProblemsError(CodegenError):
+    """Carries every problem found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DocumentError(ProblemsError):
+    """A document can't be used."""

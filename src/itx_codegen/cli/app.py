@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from .apply import apply
 from .compare import compare
+from .export import export
 from .kinds import kinds
+from .plan import plan
+from .pull import pull
+from .push import push
 from .render import render
 from .schema import schema
 from .validate import validate
@@ -21,6 +26,11 @@ app.command("kinds")(kinds)
 app.command("validate")(validate)
 app.command("render")(render)
 app.command("diff")(compare)
+app.command("pull")(pull)
+app.command("push")(push)
+app.command("plan")(plan)
+app.command("apply")(apply)
+app.command("export")(export)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import DocumentError, Problem
+from ..errors import DocumentError, Problem, ProblemsError
 from ..ir import Document, loads
 
 
@@ -47,7 +47,7 @@ def told(output: Output = Output.TEXT) -> Iterator[None]:
     """Turn what goes wrong inside into lines on stderr (JSON: a list on stdout) and status 1."""
     try:
         yield
-    except DocumentError as error:
+    except ProblemsError as error:
         problems = error.problems
         if output is Output.JSON:
             show([{"path": one.path, "message": str(one.message)} for one in problems])

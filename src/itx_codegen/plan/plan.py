@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -88,6 +90,24 @@ class Plan(BaseModel):
     def empty(self) -> bool:
         """Whether there is nothing to do."""
         return not self.operations
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of what will be done to which state: 64 hexadecimal digits.
+
+        Answers and what is said of the rows don't count: people go on working between the moment
+        when a plan is seen and the moment when it is carried out.
+        """
+        told = {
+            "module": self.module,
+            "base": self.base,
+            "head": self.head,
+            "operations": [
+                [planned.operation.model_dump(mode="json"), planned.impact.value, planned.blocked]
+                for planned in self.operations
+            ],
+        }
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode("utf-8")).hexdigest()
 
     def stages(self) -> tuple[Stage, ...]:
         """Return the operations in the order in which they are carried out."""

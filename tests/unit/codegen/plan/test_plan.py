@@ -256,3 +256,12 @@ def test_names_that_can_not_be_followed_are_told() -> None:
 
     assert limit.path == "models[shop.product].methods[_compute_double]"
     assert "Line 3: what thing(product).price is about can't be told" in limit.reason.message()
+
+
+def test_the_fingerprint_stands_for_what_is_done_and_not_for_answers_or_rows() -> None:
+    seen = plan(remove_note, NOTES)
+    answered = plan(remove_note, {("rows_with", "shop.line", "note"): 4}, accepted=["note"])
+
+    assert answered != seen
+    assert answered.fingerprint == seen.fingerprint
+    assert plan(version_two).fingerprint != seen.fingerprint
