@@ -1,4 +1,4 @@
-"""`odf run | check | schema`: thin shells over the library.
+"""`odf run | check | schema | connection`: thin shells over the library.
 
 Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +14,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ..errors import FlowError, InvalidFlow, Problem
+from ..errors import FlowError, InvalidFlow
 from ..flow import check_flow, flow_schema, load_flow
 from ..run import FolderHost, Progress, RunReport, run_flow
+from .connection import connection
+from .output import Format, Output, failure
 
 app = typer.Typer(
     help="Run data flows: read files, transform them by scripts, write the result.",
@@ -26,19 +26,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class Output(str, Enum):
-    """What the result is printed as."""
-
-    TEXT = "text"
-    JSON = "json"
+app.add_typer(connection, name="connection")
 
 
 FlowFile = Annotated[
     Path, typer.Argument(metavar="FLOW", help="The flow: a .yml, .yaml or .json file.")
 ]
-Format = Annotated[Output, typer.Option("--format", help="How the result is printed.")]
 
 
 @app.command()
@@ -53,9 +46,9 @@ def run(
     try:
         report = run_flow(load_flow(flow), FolderHost(flow.parent), _show, unsafe=unsafe)
     except InvalidFlow as error:
-        raise _failure(error.problems) from error
+        raise failure(error.problems) from error
     except FlowError as error:
-        raise _failure([error.problem]) from error
+        raise failure([error.problem]) from error
     if output is Output.JSON:
         print(report.model_dump_json(indent=2))
     else:
@@ -74,7 +67,7 @@ def check(flow: FlowFile, output: Format = Output.TEXT) -> None:
         if problems:
             raise typer.Exit(1)
     elif problems:
-        raise _failure(problems)
+        raise failure(problems)
 
 
 @app.command()
@@ -86,12 +79,6 @@ def schema() -> None:
 def main() -> None:
     """Entry point of the command."""
     app()
-
-
-def _failure(problems: Iterable[Problem]) -> typer.Exit:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return typer.Exit(1)
 
 
 def _show(progress: Progress) -> None:

@@ -1,0 +1,141 @@
+"""What a server says is wrong, by the name of its exception → our typed errors.
+
+The names are those of Odoo 8 to 19: `odoo.exceptions.*` and `openerp.exceptions.*`, werkzeug's, and
+PostgreSQL's by psycopg2. Messages are kept; tracebacks never are.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile
+
+from .errors import (
+    AccessError,
+    AuthenticationError,
+    ConcurrencyError,
+    ConnectError,
+    MissingRecord,
+    ServerFault,
+    TooLarge,
+    UnknownDatabase,
+    UnknownField,
+    UnknownMethod,
+    UnknownModel,
+    ValidationError,
+)
+
+_REMEDIES: dict[type[ConnectError], str] = {
+    AccessError: "Give the user of the connection the right, or use another user.",
+    AuthenticationError: "The key may be revoked or expired: make a new one, and check the login "
+    "and the database.",
+    ConcurrencyError: "Try again, with fewer workers if it lasts.",
+    MissingRecord: "Read the records again.",
+    ServerFault: "The server's log has the details.",
+    TooLarge: "Send fewer rows at once, or raise the limit of the server or its proxy.",
+    UnknownDatabase: "Correct its name, and see which databases the server offers.",
+    UnknownField: "Correct the name, install the module that has it, or check the user's rights.",
+    UnknownMethod: "Correct the name and the arguments.",
+    UnknownModel: "Correct its name or install its module.",
+    ValidationError: "",
+}
+
+_BY_NAME: dict[str, type[ConnectError]] = {
+    "AccessDenied": AuthenticationError,
+    "SessionExpiredException": AuthenticationError,
+    "Unauthorized": AuthenticationError,
+    "AccessError": AccessError,
+    "Forbidden": AccessError,
+    "MissingError": MissingRecord,
+    "LockError": ConcurrencyError,
+    "ConcurrencyError": ConcurrencyError,
+    "SerializationFailure": ConcurrencyError,
+    "DeadlockDetected": ConcurrencyError,
+    "LockNotAvailable": ConcurrencyError,
+    "TransactionRollbackError": ConcurrencyError,
+    "RequestEntityTooLarge": TooLarge,
+    "UserError": ValidationError,
+    "ValidationError": ValidationError,
+    "RedirectWarning": ValidationError,
+    "Warning": ValidationError,
+    "except_orm": ValidationError,
+    "IntegrityError": ValidationError,
+    "NotNullViolation": ValidationError,
+    "UniqueViolation": ValidationError,
+    "ForeignKeyViolation": ValidationError,
+    "CheckViolation": ValidationError,
+    "NumericValueOutOfRange": ValidationError,
+    "StringDataRightTruncation": ValidationError,
+}
+
+#: What only the message tells, because the exception is one of Python's own.
+_BY_MESSAGE: tuple[tuple[re.Pattern[str], type[ConnectError]], ...] = (
+    (re.compile(r"^the model '[^']*' does not exist|^Object \S+ doesn't exist"), UnknownModel),
+    (
+        re.compile(
+            r"^The method '[^']*' does not exist|has no attribute|cannot call \S+ with ids"
+            r"|(missing|takes) .*argument|unexpected keyword argument"
+        ),
+        UnknownMethod,
+    ),
+    (re.compile(r"Private methods .* cannot be called|is not public", re.S), UnknownMethod),
+    (
+        re.compile(r"(Invalid|Unknown|non-existing) field|Invalid field .* in (condition|leaf)"),
+        UnknownField,
+    ),
+    (re.compile(r"^Record does not exist or has been deleted"), MissingRecord),
+    (re.compile(r"FATAL:\s+database .* does not exist"), UnknownDatabase),
+    (re.compile(r"could not serialize access|deadlock detected"), ConcurrencyError),
+)
+
+
+def fault(path: str, name: str, message: str, status: int | None = None) -> ConnectError:
+    """The error that an exception of the server stands for.
+
+    `name`: the class of the exception, with or without its module. `message`: its text.
+    `status`: the HTTP status, where the protocol uses it.
+    """
+    short = name.rpartition(".")[2]
+    message = _clean(message)
+    if short == "KeyError" and path.endswith((".create", ".write")):
+        # All that Odoo says of a field that is not there.
+        message = f"Invalid field {message}"
+    kind = _kind(short, message, status)
+    cause = message or f"{short} without a message"
+    if kind is ServerFault:
+        cause = f"the server failed: {short}: {message}"
+    if cause[-1] not in ".!?…)":
+        cause += "."
+    return kind(path, cause, _REMEDIES[kind])
+
+
+def from_traceback(path: str, text: str) -> ConnectError:
+    """The error that a traceback, which XML-RPC gives for an unforeseen exception, ends with."""
+    last = text.rpartition(_HEAD)[2].strip("\n")
+    # The calls are indented; what follows them is the exception, its message maybe many lines.
+    lines = list(dropwhile(lambda line: not line or line[0].isspace(), last.splitlines()))
+    name, _colon, message = "\n".join(lines).partition(":")
+    return fault(path, name or "Exception", message)
+
+
+_HEAD = "Traceback (most recent call last):"
+
+
+def is_none_result(text: str) -> bool:
+    """Whether a fault of XML-RPC only says that the method, which was done, has returned None."""
+    return "cannot marshal None unless allow_none is enabled" in text
+
+
+def _kind(name: str, message: str, status: int | None) -> type[ConnectError]:
+    for pattern, kind in _BY_MESSAGE:
+        if pattern.search(message):
+            return kind
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if name.endswith("Violation") or status == 422:
+        return ValidationError
+    return ServerFault
+
+
+def _clean(message: str) -> str:
+    """The message without a traceback, should the server have put one in."""
+    return message.partition(_HEAD)[0].strip()
