@@ -31,6 +31,8 @@
         "views/itx_moduler_inherit_wizard_views.xml",
         "views/itx_moduler_check_views.xml",
         "data/itx_moduler_crons.xml",
+        "views/itx_moduler_action_url_views.xml",
+        "views/itx_moduler_action_client_views.xml",
         "views/itx_moduler_automation_views.xml",
         "views/itx_moduler_webhook_views.xml",
         "views/itx_moduler_email_template_views.xml",

@@ -4,7 +4,7 @@ from odoo import fields, models
 class Access(models.Model):
     _name = "itx.moduler.model.access"
     _description = "Access Right"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
     _rec_name = "xml_id"
 
     _ir_kind = "access"

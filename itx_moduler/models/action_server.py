@@ -4,7 +4,7 @@ from odoo import fields, models
 class ActionServer(models.Model):
     _name = "itx.moduler.action.server"
     _description = "Server Action"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "action_server"
     # `state` is that of the snapshot; `parent` means something else in views of the web client.

@@ -4,7 +4,7 @@ from odoo import fields, models
 class ActionWindow(models.Model):
     _name = "itx.moduler.action.window"
     _description = "Window Action"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "action_window"
     # `context` means something else in the views of the web client.

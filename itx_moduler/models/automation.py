@@ -4,7 +4,7 @@ from odoo import fields, models
 class Automation(models.Model):
     _name = "itx.moduler.automation"
     _description = "Automation Rule"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "automation"
 

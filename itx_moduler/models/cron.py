@@ -4,7 +4,7 @@ from odoo import fields, models
 class Cron(models.Model):
     _name = "itx.moduler.cron"
     _description = "Scheduled Action"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "cron"
 

@@ -8,6 +8,8 @@ class Data(models.Model):
     _rec_name = "xml_id"
 
     _ir_kind = "data"
+    # `context` means something else in the views of the web client.
+    _ir_fields = {"context": "record_context"}
 
     xml_id = fields.Char("XML ID", required=True, help="For example: sequence_loan.")
     model = fields.Char("Model Name", required=True)
@@ -22,6 +24,7 @@ class Data(models.Model):
         "Make Again", default=True, help="Upgrades make the record again if it was deleted."
     )
     demo = fields.Boolean(help="It comes with demo data only.")
+    record_context = fields.Char("Context", help="In which Odoo makes it, in the exported module.")
     demo_live = fields.Boolean("Demo Here Too", help="Make this demo record in this database too.")
     parent_version_id = fields.Many2one("itx.moduler.data", compute="_compute_parent_version_id")
 

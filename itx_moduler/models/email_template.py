@@ -4,7 +4,7 @@ from odoo import fields, models
 class EmailTemplate(models.Model):
     _name = "itx.moduler.email.template"
     _description = "Email Template"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "email_template"
 

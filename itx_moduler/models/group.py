@@ -4,7 +4,7 @@ from odoo import fields, models
 class Group(models.Model):
     _name = "itx.moduler.group"
     _description = "Group"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "group"
 

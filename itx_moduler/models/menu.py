@@ -4,14 +4,14 @@ from odoo import fields, models
 class Menu(models.Model):
     _name = "itx.moduler.menu"
     _description = "Menu"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "menu"
     # `parent` means something else in the views of the web client.
     _ir_fields = {"parent": "parent_menu"}
 
     xml_id = fields.Char("XML ID", required=True, help="For example: menu_book.")
-    name = fields.Char("Label", required=True)
+    name = fields.Char("Label", help="Empty: called as its action is.")
     parent_menu = fields.Char(help="XML ID of the menu above. Empty: an app of its own.")
     action = fields.Char(help="XML ID of the action that it opens.")
     sequence = fields.Integer(default=10)

@@ -38,3 +38,8 @@ class Module(models.Model):
     )
     hooks_head = fields.Text("Above the Hooks", help="Imports and helpers.")
     further_keys = fields.Text(help='Other keys of the manifest, as JSON: {"bootstrap": true}.')
+    model_xml_ids = fields.Text(
+        "XML IDs of Models",
+        help='Under which XML ID models of others are known, as JSON: {"sale.order": '
+        '"sale.model_sale_order"}. What is not listed is searched by name.',
+    )

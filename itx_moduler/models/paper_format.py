@@ -4,7 +4,7 @@ from odoo import fields, models
 class PaperFormat(models.Model):
     _name = "itx.moduler.paper.format"
     _description = "Paper Format"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "paper_format"
 

@@ -4,7 +4,7 @@ from odoo import fields, models
 class Privilege(models.Model):
     _name = "itx.moduler.privilege"
     _description = "Privilege"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "privilege"
 

@@ -4,7 +4,7 @@ from odoo import fields, models
 class QwebTemplate(models.Model):
     _name = "itx.moduler.qweb.template"
     _description = "QWeb Template"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
     _rec_name = "xml_id"
 
     _ir_kind = "qweb_template"

@@ -4,7 +4,7 @@ from odoo import fields, models
 class Report(models.Model):
     _name = "itx.moduler.report"
     _description = "Report"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "report"
 

@@ -4,7 +4,7 @@ from odoo import fields, models
 class Rule(models.Model):
     _name = "itx.moduler.rule"
     _description = "Record Rule"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
 
     _ir_kind = "rule"
 

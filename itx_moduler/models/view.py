@@ -4,7 +4,7 @@ from odoo import fields, models
 class View(models.Model):
     _name = "itx.moduler.view"
     _description = "View"
-    _inherit = ["itx.moduler.element"]
+    _inherit = ["itx.moduler.record.element"]
     _rec_name = "xml_id"
 
     _ir_kind = "view"

@@ -34,6 +34,38 @@ class TestLiveData(LiveCase):
         module.action_plan()
         self.assertIn("Nothing to do", module.plan_text)
 
+    def test_texts_of_data_files_mean_here_what_they_mean_there(self):
+        values = {"name": "Loan", "code": "library.loan", "padding": "4", "active": "False"}
+        company = {"name": "L", "report_header": {"html": "<p>L</p>"}}
+        module = self.applied(
+            self.with_data(
+                {"xml_id": "seq", "model": "ir.sequence", "values": values},
+                {"xml_id": "company", "model": "res.company", "values": company},
+            )
+        )
+
+        sequence = self.env.ref("x_library.seq")
+        self.assertEqual((sequence.padding, sequence.active), (4, False))
+        self.assertEqual(self.env.ref("x_library.company").report_header, "<p>L</p>")
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)
+
+    def test_a_menu_without_a_name_is_called_as_its_action(self):
+        url = {"type": "url", "xml_id": "manual", "name": "Manual", "url": "/web"}
+        client = {"type": "client", "xml_id": "news", "name": "News", "tag": "reload"}
+        document = self.described()
+        document["actions"] += [url, client]
+        document["menus"] += [
+            {"xml_id": "menu_manual", "action": "manual"},
+            {"xml_id": "menu_news", "parent": "menu_manual", "action": "news"},
+        ]
+        module = self.applied(document)
+
+        self.assertEqual(self.env.ref("x_library.menu_manual").name, "Manual")
+        self.assertEqual(self.env.ref("x_library.news").tag, "reload")
+        module.action_plan()
+        self.assertIn("Nothing to do", module.plan_text)
+
     def test_a_sequence_counts(self):
         values = {"name": "Loan", "code": "library.loan", "prefix": "L/", "padding": 4}
         module = self.applied(

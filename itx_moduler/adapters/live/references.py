@@ -49,6 +49,16 @@ class ModelRef:
 
 
 @dataclass(frozen=True)
+class NameOf:
+    """The name of the record with an XML id."""
+
+    name: str
+
+    def resolved(self, session):
+        return session.ref(self.name).name
+
+
+@dataclass(frozen=True)
 class RecordOf:
     """The id of the live record of another element of the module; False for an empty uid."""
 

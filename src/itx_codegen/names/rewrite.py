@@ -55,7 +55,9 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
         renaming.field(model, name): column for name, column in value.items()
     },
     roles.RecordValues: lambda value, renaming, model: {
-        renaming.field(model, name): record_values.renamed(held, renaming.xml_id, renaming.model)
+        renaming.field(model, name): record_values.renamed(
+            held, renaming.xml_id, renaming.model, renaming.field
+        )
         for name, held in value.items()
     },
     roles.ScriptRef: lambda value, renaming, model: value,

@@ -11,6 +11,7 @@ from ..ir.kinds.data import Data
 from ..ir.kinds.model import Model
 from ..ir.naming import underscored
 from ..ir.node import Node
+from ..ir.xml_ids import xml_ids
 from ..names.renaming import relations
 from ..two_passes import in_order, required_in
 
@@ -28,15 +29,19 @@ class Scope:
         return {model.name: model for model in self.document.of(Model) if not model.extends}
 
     @cached_property
+    def with_ids(self) -> frozenset[str]:
+        """The models that Odoo gives an XML id of this module: those that it defines or extends."""
+        return frozenset(model.name for model in self.document.of(Model))
+
+    @cached_property
     def elements(self) -> dict[str, Element]:
         """The elements of the document by uid."""
         return self.document.by_uid()
 
     @cached_property
     def xml_ids(self) -> frozenset[str]:
-        """The XML ids that elements of the document declare."""
-        nodes = (element.node for element in self.document.elements())
-        return frozenset(node.ident for node in nodes if node.named_by == "xml_id")
+        """The XML ids that the document declares."""
+        return frozenset(xml_ids(self.document))
 
     @cached_property
     def postponed(self) -> dict[str, dict[str, Any]]:
@@ -72,8 +77,10 @@ class Scope:
 
     def model_xml_id(self, model: str) -> str | None:
         """Return the XML id of a model, None where only the database knows its module."""
-        if model in self.models:
+        if model in self.with_ids:
             return f"model_{underscored(model)}"
+        if model in self.document.module.model_xml_ids:
+            return self.document.module.model_xml_ids[model]
         if model.startswith("odf."):
             return f"odf_core.model_{underscored(model)}"
         return None

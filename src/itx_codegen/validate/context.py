@@ -12,7 +12,7 @@ from ..ir.kinds.flow import Flow
 from ..ir.kinds.model import Model
 from ..ir.kinds.script import Script
 from ..ir.node import NodeT
-from ..ir.roles import DeclaresXmlId
+from ..ir.xml_ids import is_made_by_odoo, xml_ids
 from ..names.renaming import relations
 from .world import World
 
@@ -48,13 +48,15 @@ class Context:
 
     @cached_property
     def xml_ids(self) -> dict[str, str]:
-        """Local XML id → kind that others refer to, for the elements that declare one."""
-        found = {}
-        for element in self.elements:
-            roles = element.node.roles()
-            if any(isinstance(role, DeclaresXmlId) for role in roles.values()):
-                found[element.node.ident] = element.node.known_as or element.node.kind
-        return found
+        """Local XML id → kind that others refer to; empty where only Odoo knows it."""
+        return xml_ids(self.document)
+
+    def kind_of(self, name: str) -> str | None:
+        """Return the kind of what has a local XML id, empty if unknown; None where nothing has."""
+        kind = self.xml_ids.get(name)
+        if kind is None and is_made_by_odoo(name, self.document, self.xml_ids):
+            return ""
+        return kind
 
     @cached_property
     def scripts(self) -> frozenset[str]:

@@ -74,7 +74,9 @@ class DataAdapter(LiveAdapter):
                 return described
             case "json" if held == described["json"]:
                 return described
-            case "" if _same(field, held, described, record):
+            case "" if _same(field, held, _written(described, field.type), record):
+                return described
+            case "html" | "xml" as kind if _same(field, held, described[kind], record):
                 return described
         return self._plain(field, held)
 
@@ -192,8 +194,11 @@ def _written(value, field_type):
             return Refs(tuple(value["refs"]))
         case "model":
             return ModelRef(value["model"])
-        case "json":
-            return value["json"]
+        case "json" | "html" | "xml" as kind:
+            return value[kind]
+    if field_type == "boolean" and isinstance(value, str):
+        # As Odoo reads the text of a data file (`odoo.tools.convert.str2bool`).
+        return value.lower() not in ("0", "false", "off")
     return False if value is None else value
 
 

@@ -1,5 +1,5 @@
 from ..adapter import LiveAdapter
-from ..references import AnyRef, Ref, Refs
+from ..references import AnyRef, NameOf, Ref, Refs
 from ..registry import register
 
 
@@ -11,7 +11,7 @@ class MenuAdapter(LiveAdapter):
 
     def values(self, node, element):
         return {
-            "name": node.name,
+            "name": node.name or NameOf(node.action),
             "parent_id": Ref(node.parent),
             "action": AnyRef(node.action),
             "sequence": node.sequence,
@@ -23,7 +23,7 @@ class MenuAdapter(LiveAdapter):
     def read(self, record, node):
         return {
             "xml_id": self.session.xml_id(record),
-            "name": record.name,
+            "name": self._own_name(record, node),
             "parent": self.session.xml_id(record.parent_id),
             "action": self.session.xml_id(record.action),
             "sequence": record.sequence,
@@ -31,3 +31,8 @@ class MenuAdapter(LiveAdapter):
             "web_icon": record.web_icon or "",
             "enabled": record.active,
         }
+
+    def _own_name(self, record, node):
+        """Return the name, unless it is that of the action and described as such."""
+        follows = node is not None and not node.name and record.action
+        return "" if follows and record.name == record.action.name else record.name

@@ -7,14 +7,15 @@ from typing import Annotated, Any, ClassVar
 
 from ...messages import Message, text
 from ..naming import shortened, underscored
-from ..node import Node
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, ModelRef, XmlIdRef
 
 
-class Access(Node):
+class Access(RecordNode):
     """One row of `ir.model.access`. An empty `group` grants everyone, the public included."""
 
     kind: ClassVar[str] = "access"
+    record_model: ClassVar[str] = "ir.model.access"
     label: ClassVar[Message] = text("Access right")
     collection: ClassVar[str] = "access"
     named_by: ClassVar[str] = "xml_id"

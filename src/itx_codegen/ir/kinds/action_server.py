@@ -6,14 +6,15 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from ...messages import Message, text
 from ...source import normal_code
-from ..node import Names, Node, Source
+from ..node import Names, Source
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, FieldPaths, FlowRef, ModelRef, PythonOn, XmlIdRef
 
 #: What an action can do that needs the module `mail`.
 OF_MAIL = frozenset({"mail_post", "next_activity", "followers", "remove_followers"})
 
 
-class ActionServer(Node):
+class ActionServer(RecordNode):
     """A record of `ir.actions.server`; `state` says what it does, attributes have Odoo's names.
 
     - `code`: runs `code` on the model, or starts the `flow` of that name;
@@ -30,6 +31,7 @@ class ActionServer(Node):
     """
 
     kind: ClassVar[str] = "action_server"
+    record_model: ClassVar[str] = "ir.actions.server"
     label: ClassVar[Message] = text("Server action")
     follows: ClassVar[frozenset[str]] = frozenset({"flow_step", "automation", "email_template"})
     collection: ClassVar[str] = "actions"

@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field as PydanticField
 
 from ...messages import Message, text
-from ..node import Names, Node
+from ..node import Names
+from ..record_node import RecordNode
 from ..roles import ContextOn, DeclaresXmlId, DomainOn, ModelRef, XmlIdRef
 
 
-class ActionWindow(Node):
+class ActionWindow(RecordNode):
     """Opens the records of a model.
 
     `view_mode` says which types of views, in their order; `views` names the view for some of them
@@ -21,6 +22,7 @@ class ActionWindow(Node):
     """
 
     kind: ClassVar[str] = "action_window"
+    record_model: ClassVar[str] = "ir.actions.act_window"
     label: ClassVar[Message] = text("Window action")
     collection: ClassVar[str] = "actions"
     named_by: ClassVar[str] = "xml_id"

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from ...messages import Message, text
 from ...source import normal_code
-from ..node import Names, Node, Source
+from ..node import Names, Source
+from ..record_node import RecordNode
 from ..roles import (
     DeclaresXmlId,
     DomainOn,
@@ -19,7 +20,7 @@ from ..roles import (
 from ..triggers import RECORD_GETTER, TIMED, Trigger, derived_domain, plain_domain, watched
 
 
-class Automation(Node):
+class Automation(RecordNode):
     """A record of `base.automation`; attributes have its names.
 
     What it does is its own `code`, or the `flow` of that name, and after it the server actions that
@@ -29,6 +30,7 @@ class Automation(Node):
     """
 
     kind: ClassVar[str] = "automation"
+    record_model: ClassVar[str] = "base.automation"
     label: ClassVar[Message] = text("Automation rule")
     follows: ClassVar[frozenset[str]] = frozenset({"flow_step"})
     collection: ClassVar[str] = "automations"

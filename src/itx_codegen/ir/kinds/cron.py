@@ -6,11 +6,12 @@ from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
 from ...source import normal_code
-from ..node import Node, Source
+from ..node import Source
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, FlowRef, ModelRef, PythonOn, XmlIdRef
 
 
-class Cron(Node):
+class Cron(RecordNode):
     """Runs `code` on a model, or the `flow` of that name, every so often; just one of the two.
 
     `user` is the XML id of the user whose rights it has; without one it is who makes the record.
@@ -18,6 +19,7 @@ class Cron(Node):
     """
 
     kind: ClassVar[str] = "cron"
+    record_model: ClassVar[str] = "ir.cron"
     label: ClassVar[Message] = text("Scheduled action")
     follows: ClassVar[frozenset[str]] = frozenset({"flow_step"})
     collection: ClassVar[str] = "crons"

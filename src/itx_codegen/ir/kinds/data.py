@@ -9,7 +9,7 @@ from pydantic import Field as PydanticField
 
 from ...messages import Message, text
 from ..node import Impact, Node
-from ..record_values import Value, kind_of, normal
+from ..record_values import ONLY_IN_FILES, Value, kind_of, normal
 from ..roles import DeclaresXmlId, ModelRef, RecordValues
 
 
@@ -18,7 +18,8 @@ class Data(Node):
 
     `values`: field → value (see `itx_codegen.ir.record_values`), in the order in which they are
     written. `noupdate` and `forcecreate` are those of Odoo's data files. A `demo` record comes with
-    demo data only; in a running database only where `demo_live` says so.
+    demo data only; in a running database only where `demo_live` says so. With the name of another
+    module in its `xml_id` it changes that module's record. Odoo makes it in the `context`.
     """
 
     kind: ClassVar[str] = "data"
@@ -39,6 +40,7 @@ class Data(Node):
     forcecreate: bool = True
     demo: bool = False
     demo_live: bool = False
+    context: str = ""
 
     def live_limits(self, parent: Node | None = None) -> dict[str, Message]:
         if self.demo and not self.demo_live:
@@ -48,14 +50,23 @@ class Data(Node):
                     "only when it is asked for."
                 )
             }
+        if "." in self.xml_id:
+            return {
+                "": text(
+                    "It changes a record of another module, which would not come back when this "
+                    "one is gone: only in the exported module."
+                )
+            }
         limits = {
             f"values.{name}": text(
                 "An expression is not evaluated in a running database; write a value, or export "
                 "the module."
             )
             for name, value in self.values.items()
-            if kind_of(value) == "eval"
+            if kind_of(value) in ONLY_IN_FILES
         }
+        if self.context:
+            limits["context"] = text("Here the record is made as any other; export the module.")
         if self.noupdate:
             limits["noupdate"] = text(
                 "Upgrades of the exported module leave the record alone; here the plan shows what "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Names, Node, Source
+from ..node import Names, Source
+from ..record_node import RecordNode
 from ..roles import (
     DeclaresXmlId,
     HtmlTemplateOn,
@@ -16,7 +17,7 @@ from ..roles import (
 from ..xml import canonical_fragment
 
 
-class EmailTemplate(Node):
+class EmailTemplate(RecordNode):
     """A record of `mail.template`; attributes have its names.
 
     `object` is the record that an email is about: `{{ object.name }}` in plain texts, QWeb
@@ -24,6 +25,7 @@ class EmailTemplate(Node):
     """
 
     kind: ClassVar[str] = "email_template"
+    record_model: ClassVar[str] = "mail.template"
     label: ClassVar[Message] = text("Email template")
     follows: ClassVar[frozenset[str]] = frozenset({"field"})
     collection: ClassVar[str] = "email_templates"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Layer, Names, Node
+from ..node import Layer, Names
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, XmlIdRef
 
 
-class Group(Node):
+class Group(RecordNode):
     """`implied` lists the XML ids of the groups that its members get with it.
 
     `privilege` is the XML id of the privilege that it is a level of. `users` are put into the group
@@ -17,6 +18,7 @@ class Group(Node):
     """
 
     kind: ClassVar[str] = "group"
+    record_model: ClassVar[str] = "res.groups"
     label: ClassVar[Message] = text("Group")
     layer: ClassVar[Layer] = Layer.STRUCTURE
     follows: ClassVar[frozenset[str]] = frozenset({"dependency", "privilege"})

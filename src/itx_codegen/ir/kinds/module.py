@@ -35,7 +35,8 @@ class Module(Node):
     that the document does not hold. Of hooks, the body stands here; they have `env`. `hooks_head`
     is what stands above them: imports, helpers. Without `icon` (an image in base64), `readme`
     (Markdown) and `index_html`, these are made from the rest. `further_keys` are keys of the
-    manifest that have no attribute.
+    manifest that have no attribute. `model_xml_ids` says under which XML id a model of others is
+    known (`sale.order` → `sale.model_sale_order`), so that records need not search it.
     """
 
     kind: ClassVar[str] = "module"
@@ -75,6 +76,7 @@ class Module(Node):
     post_load: Annotated[Source, FreePython()] = ""
     hooks_head: Annotated[Source, FreePython(top=True)] = ""
     further_keys: dict[str, JsonValue] = PydanticField(default_factory=dict)
+    model_xml_ids: dict[str, str] = PydanticField(default_factory=dict)
     depends: Annotated[tuple[Dependency, ...], BeforeValidator(_dependencies)] = ()
 
     def normalized(self) -> Module:

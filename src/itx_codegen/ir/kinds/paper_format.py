@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
-from ..node import Node
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId
 
 
-class PaperFormat(Node):
+class PaperFormat(RecordNode):
     """A size of paper (`custom`: `page_height` × `page_width`) with margins, all in millimetres."""
 
     kind: ClassVar[str] = "paper_format"
+    record_model: ClassVar[str] = "report.paperformat"
     label: ClassVar[Message] = text("Paper format")
     collection: ClassVar[str] = "paper_formats"
     named_by: ClassVar[str] = "xml_id"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Layer, Node
+from ..node import Layer
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, XmlIdRef
 
 
-class Privilege(Node):
+class Privilege(RecordNode):
     """Groups of one privilege are levels of each other. `category` heads it in the settings."""
 
     kind: ClassVar[str] = "privilege"
+    record_model: ClassVar[str] = "res.groups.privilege"
     label: ClassVar[Message] = text("Privilege")
     layer: ClassVar[Layer] = Layer.STRUCTURE
     follows: ClassVar[frozenset[str]] = frozenset({"dependency"})

@@ -7,12 +7,13 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from ...messages import Message, text
 from ..naming import shortened
-from ..node import Names, Node, Source
+from ..node import Names, Source
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, ModelRef, QwebOn, XmlIdRef
 from ..xml import canonical_text
 
 
-class QwebTemplate(Node):
+class QwebTemplate(RecordNode):
     """A view of type qweb, which others call by its XML id.
 
     `arch` is one element; a `<t>` or `<data>` without attributes only holds several others. With
@@ -21,6 +22,7 @@ class QwebTemplate(Node):
     """
 
     kind: ClassVar[str] = "qweb_template"
+    record_model: ClassVar[str] = "ir.ui.view"
     label: ClassVar[Message] = text("QWeb template")
     collection: ClassVar[str] = "qweb_templates"
     named_by: ClassVar[str] = "xml_id"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from ...messages import Message, text
-from ..node import Names, Node
+from ..node import Names
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, DomainOn, ExpressionOn, ModelRef, XmlIdRef
 
 
-class Report(Node):
+class Report(RecordNode):
     """Prints records of a model by the template `report_name`.
 
     `print_report_name` and `attachment` are expressions on `object`, a record: the name of the
@@ -18,6 +19,7 @@ class Report(Node):
     """
 
     kind: ClassVar[str] = "report"
+    record_model: ClassVar[str] = "ir.actions.report"
     label: ClassVar[Message] = text("Report")
     follows: ClassVar[frozenset[str]] = frozenset({"paper_format", "qweb_template"})
     collection: ClassVar[str] = "reports"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
-from ..node import Names, Node
+from ..node import Names
+from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, DomainOn, ModelRef, XmlIdRef
 
 
-class Rule(Node):
+class Rule(RecordNode):
     """A domain on the records of a model. Without `groups` it binds everyone."""
 
     kind: ClassVar[str] = "rule"
+    record_model: ClassVar[str] = "ir.rule"
     label: ClassVar[Message] = text("Record rule")
     collection: ClassVar[str] = "rules"
     named_by: ClassVar[str] = "xml_id"

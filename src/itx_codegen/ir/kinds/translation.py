@@ -25,7 +25,9 @@ class Translation(Node):
     #: It translates what all of these say.
     follows: ClassVar[frozenset[str]] = frozenset(
         {
+            "action_client",
             "action_server",
+            "action_url",
             "action_window",
             "automation",
             "cron",

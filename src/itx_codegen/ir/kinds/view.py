@@ -7,12 +7,13 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from ...messages import Message, text
 from ..naming import shortened, underscored
-from ..node import Names, Node, Source
+from ..node import Names, Source
+from ..record_node import RecordNode
 from ..roles import ArchOn, DeclaresXmlId, ModelRef, XmlIdRef
 from ..xml import canonical_arch
 
 
-class View(Node):
+class View(RecordNode):
     """A view of a model. `arch` is the XML as the person wrote it.
 
     With `inherit_id` it changes the view of that XML id, whose type it has: `arch` then holds what
@@ -21,8 +22,11 @@ class View(Node):
     """
 
     kind: ClassVar[str] = "view"
+    record_model: ClassVar[str] = "ir.ui.view"
     label: ClassVar[Message] = text("View")
-    follows: ClassVar[frozenset[str]] = frozenset({"action_window", "action_server", "report"})
+    follows: ClassVar[frozenset[str]] = frozenset(
+        {"action_client", "action_server", "action_url", "action_window", "report"}
+    )
     collection: ClassVar[str] = "views"
     named_by: ClassVar[str] = "xml_id"
 

@@ -9,10 +9,8 @@ from lxml import etree, html
 
 from ...ir.kinds.data import Data
 from ...ir.kinds.field import Field
-from ...ir.record_values import kind_of
 from .. import records, xml_source
 from ..dispatch import renders
-from ..literals import Literal, literal
 from ..parts import Part, Record, Stage
 from ..site import Site
 from ..xml_terms import terms
@@ -43,30 +41,13 @@ def data(node: Data, site: Site) -> Iterator[Part]:
 
 
 def _element(node: Data, values: Mapping[str, Any], site: Site) -> etree._Element:
-    fields = [_field(name, value, site) for name, value in values.items()]
+    fields = [records.valued(site, name, value) for name, value in values.items()]
     element = xml_source.record(node.model, node.xml_id, fields)
     if not node.forcecreate:
         element.set("forcecreate", "False")
+    if node.context:
+        element.set("context", node.context)
     return element
-
-
-def _field(name: str, value: Any, site: Site) -> etree._Element:
-    kind = kind_of(value)
-    if kind == "ref":
-        return xml_source.reference(name, site.scope.local(value["ref"]))
-    if kind == "refs":
-        names = [literal(site.scope.local(one), "'").source for one in value["refs"]]
-        links = ", ".join(f"ref({one})" for one in names)
-        return xml_source.evaluated(name, Literal(f"[Command.set([{links}])]"))
-    if kind == "model":
-        return records.model_link(site, name, value["model"])
-    if kind == "eval":
-        return xml_source.evaluated(name, Literal(value["eval"].strip()))
-    if kind == "json":
-        return xml_source.evaluated(name, value["json"])
-    if isinstance(value, str):
-        return xml_source.text(name, value)
-    return xml_source.evaluated(name, False if value is None else value)
 
 
 def _terms(node: Data, site: Site) -> Iterator[Part]:

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
+
 from ...errors import Problem
 from ...ir.kinds.data import Data
 from ...ir.kinds.field import RELATIONAL, Field
 from ...ir.kinds.model import Model
-from ...ir.record_values import kind_of, references, unknown_names
+from ...ir.record_values import ONLY_IN_FILES, kind_of, references, unknown_names
+from ...ir.xml import parse_fragment
 from ...messages import Message, text
 from ...source import expression
 from ...two_passes import RequiredRingError, in_order, required_in
 from ..context import Context
+from .views import no_xml
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -43,9 +47,14 @@ def _meant(context: Context, value: Any) -> Iterator[Message]:
             "There is no model %(name)s, neither in this module nor in those it depends on.",
             name=value["model"],
         )
-    elif kind == "eval":
+    elif kind in ("html", "xml"):
         try:
-            tree = expression(value["eval"])
+            parse_fragment(value[kind])
+        except etree.XMLSyntaxError as error:
+            yield no_xml(error)
+    elif kind in ("eval", "search"):
+        try:
+            tree = expression(value[kind])
         except SyntaxError as error:
             yield text("This is no Python expression: %(cause)s.", cause=error.msg)
             return
@@ -61,7 +70,7 @@ def _reference(
             yield text("There is no record with the XML id %(name)s here.", name=name)
         return
     local = name.removeprefix(own)
-    if local not in context.xml_ids:
+    if context.kind_of(local) is None:
         yield text("There is no element with the XML id %(name)s in this module.", name=name)
     elif local in records and records[local].demo and not data.demo:
         yield text("%(name)s is a demo record, which is not always there.", name=name)
@@ -99,7 +108,7 @@ _TAKERS = {
 
 def _value(field: Field, value: Any, records: dict[str, Data], own: str) -> Iterator[Message]:
     kind = kind_of(value)
-    if kind == "eval" or value is None:
+    if kind in ONLY_IN_FILES or value is None:
         return
     if kind in _TAKERS:
         if field.type not in _TAKERS[kind]:
@@ -125,7 +134,7 @@ def _value(field: Field, value: Any, records: dict[str, Data], own: str) -> Iter
             name=field.name,
             example='{"ref": "xml_id"}' if field.type == "many2one" else '{"refs": ["xml_id"]}',
         )
-    elif not _fits(field, value):
+    elif not _fits(field, value[kind] if kind else value):
         yield text(
             "%(value)s does not fit a field of type %(type)s.",
             value=repr(value)[:60],

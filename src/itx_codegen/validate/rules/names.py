@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ...ir import Node
 from ...ir.kinds.constraint import Constraint
+from ...ir.kinds.data import Data
 from ...ir.kinds.field import Field
 from ...ir.kinds.flow import Flow
 from ...ir.kinds.flow_step import FlowStep
 from ...ir.kinds.method import Method
 from ...ir.kinds.model import Model
 from ...ir.kinds.script import Script
-from ...ir.roles import DeclaresXmlId
+from ...ir.xml_ids import declares_xml_id
 from ...messages import Message, text
 from ...names.renaming import live_field, live_model
 from ..context import AUTOMATIC_FIELDS, Context
@@ -24,7 +25,7 @@ from ..odoo_names import BASE_MODEL_NAMES
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _METHOD = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _MODEL = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
-_XML_ID = re.compile(r"[a-zA-Z_][a-zA-Z0-9_-]*\Z")
+_XML_ID = re.compile(r"[a-zA-Z0-9_-]+\Z")
 #: PostgreSQL cuts longer identifiers (NAMEDATALEN - 1).
 _LONGEST = 63
 #: Models of Odoo itself begin so.
@@ -58,7 +59,7 @@ def check(context: Context) -> Iterator[Problem]:
         elif isinstance(node, (Flow, FlowStep, Script)):
             if not _IDENTIFIER.match(node.name):
                 yield Problem(path, _bad_identifier(node.name))
-        elif _declares_xml_id(node) and not _XML_ID.match(node.ident):
+        elif declares_xml_id(node) and not _fits(node):
             message = text(
                 "%(name)s is no XML id; use letters, digits, _ and -, and no dot.",
                 name=repr(node.ident),
@@ -66,8 +67,12 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem(path, message)
 
 
-def _declares_xml_id(node: Node) -> bool:
-    return any(isinstance(role, DeclaresXmlId) for role in node.roles().values())
+def _fits(node: Node) -> bool:
+    """Tell whether an element's XML id is one; a data record may be another module's."""
+    module, dot, name = node.ident.partition(".")
+    if dot and isinstance(node, Data):
+        return bool(_IDENTIFIER.match(module) and _XML_ID.match(name))
+    return bool(_XML_ID.match(node.ident))
 
 
 def _bad_identifier(name: str) -> Message:

@@ -89,7 +89,7 @@ def _called(context: Context, element: etree._Element) -> Iterator[Message]:
         return
     module, dot, local = name.partition(".")
     if not dot or module == context.document.module.name:
-        known: bool | None = (local if dot else name) in context.xml_ids
+        known: bool | None = context.kind_of(local if dot else name) is not None
     else:
         known = context.world.has_xml_id(name)
     if known is False:

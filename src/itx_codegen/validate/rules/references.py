@@ -107,10 +107,10 @@ def _xml_id(context: Context, role: roles.XmlIdRef, name: str) -> Iterator[Messa
         if context.world.has_xml_id(name) is False:
             yield text("There is no record with the XML id %(name)s here.", name=name)
         return
-    kind = context.xml_ids.get(local if dot else name)
+    kind = context.kind_of(local if dot else name)
     if kind is None:
         yield text("There is no element with the XML id %(name)s in this module.", name=name)
-    elif role.kinds and kind not in role.kinds:
+    elif role.kinds and kind and kind not in (*role.kinds, "data"):
         yield text(
             "%(name)s is of the kind %(kind)s; here it must be one of %(kinds)s.",
             name=name,

@@ -114,8 +114,8 @@ def _record(context: Context, name: str, element: etree._Element) -> Iterator[Me
         found = context.world.has_xml_id(name)
         kind = ""
     else:
-        kind = context.xml_ids.get(local, "")
-        found = bool(kind)
+        known = context.kind_of(local)
+        kind, found = known or "", known is not None
     if found is False:
         yield text(
             "There is no record with the XML id %(name)s (line %(line)s).",

@@ -144,7 +144,7 @@ def _groups(context: Context, element: etree._Element) -> Iterator[Message]:
                 full=f"{own}.{bare}",
                 line=element.sourceline,
             )
-        elif (module == own and local not in context.xml_ids) or (
+        elif (module == own and context.kind_of(local) is None) or (
             module != own and context.world.has_xml_id(bare) is False
         ):
             yield text(

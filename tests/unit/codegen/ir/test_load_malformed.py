@@ -106,7 +106,7 @@ def test_text_that_is_no_document(source: str, says: str) -> None:
         (
             {"module": MODULE, "actions": [{"xml_id": "a", "type": "report"}]},
             "actions[a]",
-            "`type` must be one of 'server', 'window'.",
+            "`type` must be one of 'client', 'server', 'url', 'window'.",
         ),
         (
             {"module": MODULE, "actions": [{"xml_id": "a"}]},

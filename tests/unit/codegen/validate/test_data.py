@@ -44,7 +44,24 @@ def test_values_that_fit_are_right() -> None:
         next_id={"ref": "b"},
         tag_ids={"refs": ["base.one"]},
     )
-    assert _said(book, _book("b", next_id=None, name={"eval": "str(datetime.now())"})) == []
+    other = _book("b", next_id=None, name={"eval": "str(datetime.now())"})
+    found = _book("c", next_id={"search": "[('pages', '=', 3)]"}, name={"html": "<b>C</b>"})
+    assert _said(book, other, found) == []
+
+
+def test_a_record_of_another_module_may_be_changed() -> None:
+    record = {"xml_id": "base.main_company", "model": "res.company", "values": {"name": "We"}}
+    assert _said(record) == []
+    (data,) = load(_document(record)).data
+    assert "another module" in data.live_limits()[""]
+
+
+def test_records_inside_a_record_are_known_and_looked_at() -> None:
+    inside = {"xml_id": "line", "model": "shelf.book", "values": {"next_id": {"ref": "nowhere"}}}
+    outer = {"xml_id": "o", "model": "x.y", "values": {"l": {"records": [inside]}}}
+    (said,) = _said(outer, _book(next_id={"ref": "line"}))
+    assert said[0] == "data[o].values.l"
+    assert "no element with the XML id nowhere" in said[1]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +79,8 @@ def test_values_that_fit_are_right() -> None:
         ("next_id", {"ref": "tag"}, "is a record of res.partner.category"),
         ("tag_ids", {"ref": "tag"}, "can't be given a ref"),
         ("name", {"eval": "1 +"}, "no Python expression"),
+        ("name", {"html": "<b>"}, "no XML"),
+        ("next_id", {"search": "[("}, "no Python expression"),
         ("name", {"eval": "env.user.name"}, "Data files know no env"),
         ("nothing", 1, "has no field nothing"),
     ],
@@ -96,7 +115,21 @@ def test_records_that_require_each_other() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [["a"], {}, {"ref": 1}, {"refs": "a"}, {"refs": [1]}, {"ref": "a", "refs": []}, {"x": 1}],
+    [
+        ["a"],
+        {},
+        {"ref": 1},
+        {"refs": "a"},
+        {"refs": [1]},
+        {"ref": "a", "refs": []},
+        {"x": 1},
+        {"ref": "a", "on": "b"},
+        {"eval": "a", "on": 1},
+        {"on": "b"},
+        {"records": [{"values": {}}]},
+        {"records": [{"model": "a", "x": 1}]},
+        {"records": [{"model": "a", "values": {"b": []}}]},
+    ],
 )
 def test_a_value_of_no_known_shape_is_refused(value: Any) -> None:
     with pytest.raises(DocumentError) as caught:

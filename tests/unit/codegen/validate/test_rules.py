@@ -575,7 +575,7 @@ def test_steps(edit: Edit, path: str, says: str) -> None:
     [
         (field("name", help="a\x07b"), f"{MODEL}.fields[name].help", "U+0007 can't be stored"),
         (put("module", title="\ufffe"), "module.title", "U+FFFE can't be stored"),
-        (put("menus", "menu_root", name=" "), "menus[menu_root].name", "must not be empty"),
+        (put("menus", "menu_root", name=" "), "menus[menu_root].name", "name of its own"),
         (put("rules", "rule_own", domain=""), "rules[rule_own].domain", "must not be empty"),
         (
             put(*STEPS, "read", options={"quote": "\x01"}),
