@@ -1,0 +1,1 @@
+from . import partner, sample, sample_report, sample_tag

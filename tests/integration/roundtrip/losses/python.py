@@ -1,0 +1,132 @@
+"""Of models, of their methods, and of other Python."""
+
+from .loss import SAMPLE, Loss
+
+_MODEL = "models/sample.py"
+_TAG = "models/sample_tag.py"
+_WIZARD = "wizards/sample_wizard.py"
+
+LOSSES = [
+    Loss("ir.model", f"{SAMPLE}.model_roundtrip_sample_tag", "name", _TAG, "Sample Tag", "Tag"),
+    Loss(
+        "class",
+        "roundtrip.sample",
+        "_order",
+        _MODEL,
+        "sequence, code desc, id",
+        "sequence, code, id",
+    ),
+    Loss("class", "roundtrip.sample", "_rec_name", _MODEL, '    _rec_name = "code"\n'),
+    Loss(
+        "class",
+        "roundtrip.sample",
+        "(other statements)",
+        _MODEL,
+        '    """Something to look at closely."""\n',
+    ),
+    Loss(
+        "class",
+        "roundtrip.sample.wizard",
+        "_transient_max_hours",
+        _WIZARD,
+        "2.0",
+        "3.0",
+    ),
+    Loss(
+        "method",
+        "roundtrip.sample._compute_heavy",
+        "body",
+        _MODEL,
+        "sample.weight > LIMIT",
+        "sample.weight >= LIMIT",
+    ),
+    Loss(
+        "method",
+        "roundtrip.sample._compute_heavy",
+        "(_depends)",
+        _MODEL,
+        '@api.depends("weight")',
+        '@api.depends("weight", "code")',
+    ),
+    Loss(
+        "method",
+        "roundtrip.sample._check_code",
+        "decorators",
+        _MODEL,
+        '    @api.constrains("code")\n',
+    ),
+    Loss(
+        "method",
+        "roundtrip.sample._onchange_partner",
+        "(_onchange)",
+        _MODEL,
+        '@api.onchange("partner_id")',
+        '@api.onchange("state")',
+    ),
+    Loss(
+        "method",
+        "roundtrip.sample._unlink_unless_done",
+        "(_ondelete)",
+        _MODEL,
+        "at_uninstall=False",
+        "at_uninstall=True",
+    ),
+    Loss("method", "roundtrip.sample._next_sequence", "decorators", _MODEL, "    @api.model\n"),
+    Loss(
+        "method",
+        "roundtrip.sample._heaviest",
+        "(names)",
+        _MODEL,
+        "from odoo.tools import SQL",
+        "from odoo.fields import Domain as SQL",
+    ),
+    Loss("method", "roundtrip.sample.action_done", "body", _MODEL, "        return True\n"),
+    Loss("python", "models/sample.py: _CODE", "statements", _MODEL, '"[A-Z]+"', '"[A-Z]*"'),
+    Loss(
+        "python",
+        "models/sample.py: today",
+        "statements",
+        _MODEL,
+        "fields.Date.context_today(records)",
+        "fields.Date.today()",
+    ),
+    Loss(
+        "python",
+        "controllers/sample_controller.py: SampleController",
+        "statements",
+        "controllers/sample_controller.py",
+        'auth="user"',
+        'auth="public"',
+    ),
+    Loss(
+        "python",
+        "tests/test_sample.py: TestSample",
+        "statements",
+        "tests/test_sample.py",
+        '        self.assertEqual(sample.state, "done")\n',
+    ),
+    Loss(
+        "python",
+        "migrations/19.0.1.1.0/post-weights.py: migrate",
+        "statements",
+        "migrations/19.0.1.1.0/post-weights.py",
+        "weight = 0",
+        "weight = 1",
+    ),
+    Loss(
+        "rows",
+        "roundtrip_sample_tag",
+        "count",
+        "__init__.py",
+        '    env["roundtrip.sample.tag"].create({"name": "Made by the hook"})\n',
+        "    pass\n",
+    ),
+    Loss(
+        "ir.model.inherit",
+        f"{SAMPLE}.model_inherit__roundtrip_sample__mail_activity_mixin",
+        "",
+        _MODEL,
+        '["mail.thread"]',
+        '["mail.thread", "mail.activity.mixin"]',
+    ),
+]
