@@ -38,6 +38,7 @@ class Method(models.Model):
         help="Fields whose change starts it, with commas between. For example: line_ids.price.",
     )
     arguments = fields.Char("Parameters", help="Empty: as the type wants. For example: self, vals.")
+    returns = fields.Char(help="What it is declared to return. For example: bool.")
     decorators = fields.Text("Further Decorators", help="One on each line: @api.model.")
     code = fields.Text(required=True, help="Python, without the def line. The records are in self.")
     parent_version_id = fields.Many2one(

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 #: `%(xml_id)d` in a view stands for the id of a record: a number, wherever it appears.
 RECORD_ID = re.compile(r"%\(([\w.]+)\)d")
+_PHYSICAL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _LAST_WORD = re.compile(rb"[^\s.]+\Z")
 _DOT_AND_NAME = re.compile(rb"[\s)]*(\.)\s*[^\s.]+")
 
@@ -93,6 +94,11 @@ class Edits:
     def _end(self, node: ast.expr) -> int:
         line, column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self._starts[line - 1] + column
+
+
+def physical_lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends, as Python's own parser counts them."""
+    return _PHYSICAL_LINE.findall(text)
 
 
 def parsed(code: str) -> ast.Module:

@@ -7,6 +7,7 @@ import typer
 from .apply import apply
 from .compare import compare
 from .export import export
+from .extract import extract
 from .kinds import kinds
 from .plan import plan
 from .pull import pull
@@ -25,6 +26,7 @@ app.command("schema")(schema)
 app.command("kinds")(kinds)
 app.command("validate")(validate)
 app.command("render")(render)
+app.command("extract")(extract)
 app.command("diff")(compare)
 app.command("pull")(pull)
 app.command("push")(push)

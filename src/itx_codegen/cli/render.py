@@ -27,15 +27,23 @@ AsData = Annotated[
         "--data", help="Without Python, for Odoo's own Import Module; says what is not in it."
     ),
 ]
+Regenerate = Annotated[
+    bool,
+    typer.Option("--regenerate", help="Write anew what text that was taken in still says truly."),
+]
 
 
 def render(
-    document: DocumentFile, target: Target, data: AsData = False, output: Format = Output.TEXT
+    document: DocumentFile,
+    target: Target,
+    data: AsData = False,
+    regenerate: Regenerate = False,
+    output: Format = Output.TEXT,
 ) -> None:
     """Write the module that a document describes, as a ZIP or as a folder."""
     with told(output):
         described = read(document)
-        tree, limits = render_data(described) if data else (rendered(described), ())
+        tree, limits = render_data(described) if data else (rendered(described, regenerate), ())
         result: dict[str, object] = {"output": str(target), "files": list(tree)}
         if data:
             result["limits"] = [

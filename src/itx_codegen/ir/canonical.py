@@ -51,14 +51,24 @@ def fingerprints(document: Document) -> Fingerprints:
 def digest(node: Node, part: str = "") -> str:
     """Return 16 hexadecimal digits that stand for what an element says itself.
 
-    Neither its uid nor the elements inside it count, nor what equals its default: an attribute that
-    kinds learn later changes no digest. With `part` it is that attribute alone.
+    Neither its uid counts, nor what equals its default: an attribute that kinds learn later changes
+    no digest. Elements inside it count where they have no text of their own (`Node.within`). `part`
+    names the attributes that count alone, separated by commas; `values.x` is what a mapping
+    `values` says of `x`.
     """
-    said = {
+    parts = part.split(",") if part else []
+    own = node.own_values()
+    said: dict[str, Any] = {
         name: value
-        for name, value in node.own_values().items()
-        if name == part or (not part and value != _default(type(node).model_fields[name]))
+        for name, value in own.items()
+        if (name in parts if parts else value != _default(type(node).model_fields[name]))
     }
+    for name, dot, key in (one.partition(".") for one in parts):
+        if dot:
+            said[f"{name}.{key}"] = own[name].get(key)
+    for name, children in node.children():
+        if children and children[0].within and (not parts or name in parts):
+            said[name] = [digest(child) for child in children]
     return _digest(said)[:16]
 
 

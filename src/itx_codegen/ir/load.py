@@ -42,7 +42,7 @@ def load(data: object, base: Document | None = None) -> Document:
     if problems:
         raise DocumentError(problems)
     completed = _completed(migrated(data))
-    _give_uids(completed, _uids_by_place(base) if base is not None else {})
+    give_uids(completed, _uids_by_place(base) if base is not None else {})
     try:
         document = Document.model_validate(completed)
     except ValidationError as error:
@@ -117,8 +117,12 @@ def _uids_by_place(base: Document) -> dict[tuple[str, ...], str]:
     return {place: item["uid"] for place, item in _places(base.to_json())}
 
 
-def _give_uids(data: dict[str, Any], known: Mapping[tuple[str, ...], str]) -> None:
-    """Write a uid into each item of `data` that has none; never one that is already taken."""
+def give_uids(data: dict[str, Any], known: Mapping[tuple[str, ...], str] | None = None) -> None:
+    """Write a uid into each item of `data` that has none; never one that is already taken.
+
+    `known` are the uids of places (paths of kinds and names) that an earlier version has.
+    """
+    known = known or {}
     items = list(_places(data))
     taken = {item["uid"] for _place, item in items if isinstance(item.get("uid"), str)}
     module = data.get("module")

@@ -84,6 +84,7 @@ class Node(BaseModel):
     - ``shorthand``: attribute → JSON Schema of the short way to write one of the elements that it
       holds (`completed` understands it);
     - ``manifest_only``: attributes that never reach a database;
+    - ``within``: whether it is written in the text of the element that holds it;
     - ``ordered``: whether the position among its siblings means something in a database;
     - ``short``: whether it is only a short way of saying elements of other kinds
       (`itx_codegen.lower`), so that it has neither renderer nor live records of its own;
@@ -104,6 +105,7 @@ class Node(BaseModel):
     changed: ClassVar[Mapping[str, Impact]] = {}
     shorthand: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     manifest_only: ClassVar[frozenset[str]] = frozenset()
+    within: ClassVar[bool] = False
     ordered: ClassVar[bool] = False
     short: ClassVar[bool] = False
     known_as: ClassVar[str] = ""

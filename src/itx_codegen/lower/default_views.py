@@ -9,6 +9,7 @@ from lxml import etree
 from ..ir import Document
 from ..ir.kinds.field import Field
 from ..ir.kinds.model import Model
+from ..ir.kinds.source_file import SourceFile
 from ..ir.kinds.view import View
 from ..ir.naming import underscored
 from .identity import derived_uid, free_xml_id, taken_xml_ids
@@ -38,13 +39,17 @@ _GROUPED = frozenset({"date", "datetime", "many2one", "selection"})
 
 
 def default_views(document: Document) -> Document:
-    """Return the document with the views that its lasting models of its own lack."""
+    """Return the document with the views that its lasting models of its own lack.
+
+    A model that was taken in has the views that its author gave it.
+    """
+    taken_in = {piece.of for file in document.of(SourceFile) for piece in file.cut()}
     views = document.of(View)
     shown = {(view.model, view.type) for view in views if not view.inherit_id}
     taken = taken_xml_ids(document)
     made = []
     for model in document.of(Model):
-        if model.extends or model.abstract or model.transient:
+        if model.extends or model.abstract or model.transient or model.uid in taken_in:
             continue
         for view_type, arch in _ARCHS.items():
             if (model.name, view_type) not in shown:

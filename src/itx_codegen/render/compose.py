@@ -40,9 +40,7 @@ PartT = TypeVar("PartT", bound=Part)
 
 def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     """Return the files that the parts make. Raises DocumentError where two claim the same place."""
-    files = {part.path: part.content for part in of(parts, WholeFile)}
-    _refuse_twice(_owners_of_files(parts), "file")
-    files |= _classes(parts)
+    files = code_files(parts)
     _refuse_twice((((test.path, test.name), test) for test in of(parts, Test)), "name of a test")
     tests = _grouped(of(parts, Test), lambda test: test.path)
     files |= {path: test_part.compose(held) for path, held in tests.items()}
@@ -62,6 +60,12 @@ def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
         scope.document.module, depends, loaded, demo, assets_of(parts), version
     )
     return FileTree(files)
+
+
+def code_files(parts: Sequence[Part]) -> dict[str, bytes]:
+    """Return the files that elements make alone, and those of models."""
+    _refuse_twice(_owners_of_files(parts), "file")
+    return {part.path: part.content for part in of(parts, WholeFile)} | _classes(parts)
 
 
 def assets_of(parts: Sequence[Part]) -> dict[str, list[object]]:

@@ -44,8 +44,8 @@ class Method(Node):
     `depends` holds the field paths of the decorator that the type stands for: `@api.depends` for a
     compute, `@api.onchange`, `@api.constrains`. `create`, `write` and `unlink` override Odoo's own
     methods; `ondelete` runs before records go. `cron` and `helper` are called by other code,
-    `action` by a button. `arguments` is the parameter list; `decorators` are further ones, one on
-    each line.
+    `action` by a button. `arguments` is the parameter list, `returns` what it is declared to
+    return; `decorators` are further ones, one on each line.
     """
 
     kind: ClassVar[str] = "method"
@@ -58,6 +58,7 @@ class Method(Node):
     type: MethodType = "compute"
     depends: Annotated[Names, FieldPaths(PARENT)] = ()
     arguments: str = ""
+    returns: str = ""
     decorators: Source = ""
     code: Annotated[Source, PythonOn(PARENT)]
 

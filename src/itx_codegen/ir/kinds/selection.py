@@ -13,6 +13,7 @@ class Selection(Node):
 
     kind: ClassVar[str] = "selection"
     label: ClassVar[Message] = text("Selection option")
+    within: ClassVar[bool] = True
     layer: ClassVar[Layer] = Layer.STRUCTURE
     follows: ClassVar[frozenset[str]] = frozenset({"field"})
     named_by: ClassVar[str] = "value"

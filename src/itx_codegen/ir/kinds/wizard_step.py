@@ -14,6 +14,7 @@ class WizardStep(Node):
 
     kind: ClassVar[str] = "wizard_step"
     label: ClassVar[Message] = text("Wizard step")
+    within: ClassVar[bool] = True
     ordered: ClassVar[bool] = True
     short: ClassVar[bool] = True
 

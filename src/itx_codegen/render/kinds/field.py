@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from ...ir.kinds.field import Field
@@ -29,8 +29,7 @@ _CLASSES = {
 def field(node: Field, site: Site) -> Iterator[Part]:
     """One attribute of the model's class."""
     model = cast(Model, site.parent).name
-    cls = _CLASSES.get(node.type, node.type.capitalize())
-    declared = call(f"fields.{cls}", **_arguments(node, site))
+    declared = call(field_class(node.type), **arguments(node, site.scope.names))
     yield Member(
         origin=site.path,
         model=model,
@@ -45,8 +44,16 @@ def field(node: Field, site: Site) -> Iterator[Part]:
     yield records.term(site, "ir.model.fields,help", xml_id, node.help)
 
 
-def _arguments(node: Field, site: Site) -> dict[str, object]:
-    """Return the arguments in the order in which people read them."""
+def field_class(field_type: str) -> str:
+    """Return what makes a field of a type: `fields.Char`."""
+    return f"fields.{_CLASSES.get(field_type, field_type.capitalize())}"
+
+
+def arguments(node: Field, names: Callable[[tuple[str, ...]], str]) -> dict[str, object]:
+    """Return the arguments in the order in which people read them.
+
+    `names` makes of XML ids what a `groups` argument wants.
+    """
     computed = bool(node.compute or node.related)
     stored = not computed
     copied = not computed and node.type != "one2many"
@@ -91,12 +98,12 @@ def _arguments(node: Field, site: Site) -> dict[str, object]:
         "max_height": (node.max_height, 0),
         "translate": (node.translate, False),
         "tracking": (node.tracking, False),
-        "groups": (site.scope.names(node.groups), ""),
+        "groups": (names(node.groups), ""),
         "help": (node.help, ""),
     }
     chosen = {name: value for name, (value, default) in given.items() if value != default}
     further = {name: Literal(code, imports_of(code)) for name, code in node.arguments.items()}
-    return {**chosen, **further}
+    return {**chosen, **{name: code for name, code in further.items() if name not in chosen}}
 
 
 def _default(node: Field) -> object:

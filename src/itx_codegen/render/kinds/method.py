@@ -27,26 +27,30 @@ _PLAIN = {
 def method(node: Method, site: Site) -> Iterator[Part]:
     """One method of the model's class."""
     code = body(node.code)
-    decorators = [*_decorators(node), *node.decorators.strip().splitlines()]
     yield Member(
         origin=site.path,
         model=cast(Model, site.parent).name,
         section="methods",
         name=node.name,
-        source=fill(
-            "models/method.py.jinja",
-            name=node.name,
-            signature=node.signature,
-            decorators=decorators,
-            body=indented(code, " " * 8),
-        ),
-        imports=imports_of(code) | ({Import("odoo", "api")} if decorators else set()),
+        source=fill("models/method.py.jinja", head=head(node), body=indented(code, " " * 8)),
+        imports=imports_of(code) | head_imports(node),
     )
 
 
-def _decorators(node: Method) -> Iterator[str]:
-    """Yield the decorator that a method's type stands for."""
+def head(node: Method) -> list[str]:
+    """Return the lines above a method's body: its decorators, and what it takes and returns."""
+    returns = f" -> {node.returns}" if node.returns else ""
+    declared = f"def {node.name}({node.signature}){returns}:"
+    return [*own_decorators(node), *node.decorators.strip().splitlines(), declared]
+
+
+def head_imports(node: Method) -> frozenset[Import]:
+    """Return what the lines above a method's body need."""
+    return frozenset({Import("odoo", "api")} if len(head(node)) > 1 else ())
+
+
+def own_decorators(node: Method) -> list[str]:
+    """Return the decorator that a method's type stands for, if it has one."""
     if node.type in _TRIGGERED and node.depends:
-        yield call(f"@api.{_TRIGGERED[node.type]}", *node.depends).source
-    elif node.type in _PLAIN:
-        yield f"@api.{_PLAIN[node.type]}"
+        return [call(f"@api.{_TRIGGERED[node.type]}", *node.depends).source]
+    return [f"@api.{_PLAIN[node.type]}"] if node.type in _PLAIN else []

@@ -33,8 +33,8 @@ def model(node: Model, site: Site) -> Iterator[Part]:
         path=f"models/{file_stem(node.name)}.py",
         model=node.name,
         name=class_name(node.name),
-        base=_base(node),
-        attributes=tuple(_attributes(node)),
+        base=base_class(node),
+        attributes=tuple(class_attributes(node)),
     )
     if node.extends:
         return
@@ -53,14 +53,14 @@ def model(node: Model, site: Site) -> Iterator[Part]:
         yield _test(node, site, "access_without_group", source)
 
 
-def _base(node: Model) -> str:
+def base_class(node: Model) -> str:
     """Return the class of `odoo.models` that the model's class is made from."""
     if node.abstract:
         return "AbstractModel"
     return "TransientModel" if node.transient else "Model"
 
 
-def _attributes(node: Model) -> Iterator[tuple[str, Literal]]:
+def class_attributes(node: Model) -> Iterator[tuple[str, Literal]]:
     """Yield the class attributes that differ from what Odoo takes without them."""
     if node.extends:
         parents = [node.name, *node.inherit]
@@ -71,7 +71,8 @@ def _attributes(node: Model) -> Iterator[tuple[str, Literal]]:
             yield "_inherit", literal(list(node.inherit))
     if node.inherits:
         yield "_inherits", literal(dict(node.inherits))
-    description = node.description or ("" if node.extends else node.name)
+    silent = node.extends or "_description" in node.attributes
+    description = node.description or ("" if silent else node.name)
     given: dict[str, tuple[object, object]] = {
         # attribute: (value, what Odoo takes without it)
         "_description": (description, ""),
@@ -82,11 +83,12 @@ def _attributes(node: Model) -> Iterator[tuple[str, Literal]]:
         "_fold_name": (node.fold_name or "fold", "fold"),
         "_check_company_auto": (node.check_company_auto, False),
     }
-    for name, (value, default) in given.items():
-        if value != default:
-            yield name, literal(value)
+    said = {name: value for name, (value, default) in given.items() if value != default}
+    for name, value in said.items():
+        yield name, literal(value)
     for name, source in node.attributes.items():
-        yield name, Literal(source, imports_of(source))
+        if name not in said:
+            yield name, Literal(source, imports_of(source))
 
 
 def _terms(node: Model, site: Site) -> Iterator[Term]:

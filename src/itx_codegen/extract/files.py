@@ -1,0 +1,24 @@
+"""Which files of a module are read by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .draft import Cut, Draft
+from .python import split_python
+
+#: Takes the path and the text of a file; puts what it says into the draft, and returns its pieces.
+#: Together they are the text. Raises `draft.NotReadError` where the file can't be taken apart.
+Splitter = Callable[[str, str, Draft], list[Cut]]
+
+
+class Reader(NamedTuple):
+    """A splitter, and which files it is for."""
+
+    claims: Callable[[str, Draft], bool]
+    split: Splitter
+
+
+#: The first that claims a file takes it apart.
+READERS: tuple[Reader, ...] = (Reader(lambda path, draft: path.endswith(".py"), split_python),)
