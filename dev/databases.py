@@ -47,7 +47,7 @@ def clone(name: str) -> None:
     with locked("template"):
         source = _template()
         drop(name)
-        _copy(source, name)
+        copy(source, name)
 
 
 def fresh(name: str, modules: list[str]) -> None:
@@ -110,7 +110,7 @@ def _make(name: str, source: str | None, modules: list[str]) -> None:
     growing = f"{name}_growing"
     drop(growing)
     if source:
-        _copy(source, growing)
+        copy(source, growing)
     if modules:
         say(f"installing {', '.join(modules)} in a template database …")
         install(growing, modules)
@@ -157,7 +157,8 @@ def first_error(log: str) -> str | None:
     return ": ".join([complaint.strip(), *raised[:1]])
 
 
-def _copy(source: str, name: str) -> None:
+def copy(source: str, name: str) -> None:
+    """Make the database ``name``, which must not be there, as a copy of another with its files."""
     _pg("createdb", "--template", source, name)
     target = FILESTORE / name
     shutil.rmtree(target, ignore_errors=True)

@@ -2,40 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from ..errors import DocumentError, Problem
 from ..ir.document import Document
 from ..ir.kinds.source_file import SourceFile
 from ..lower import lowered
 from ..messages import text
+from ..plan.project import Limit
 from ..validate import check
 from .compose import compose
 from .dispatch import dispatch
 from .kept import MANIFEST, woven
 from .literals import UnwritableError
 from .manifest import GENERATED
-from .parts import Part
+from .parts import Part, WholeFile
 from .site import Scope, Site
 from .tree import FileTree
+from .upgrades import scripts, version
 
-__all__ = ["GENERATED", "FileTree", "render"]
+__all__ = ["GENERATED", "FileTree", "RenderedModule", "render", "render_module"]
 
 
-def render(document: Document, regenerate: bool = False) -> FileTree:
+class RenderedModule(NamedTuple):
+    """The files, and what an upgrade from the earlier versions does not do by itself."""
+
+    tree: FileTree
+    limits: tuple[Limit, ...]
+
+
+def render(
+    document: Document, regenerate: bool = False, bases: Sequence[Document] = ()
+) -> FileTree:
+    """Return the files of the module that a document describes; see `render_module`."""
+    return render_module(document, regenerate, bases).tree
+
+
+def render_module(
+    document: Document, regenerate: bool = False, bases: Sequence[Document] = ()
+) -> RenderedModule:
     """Return the files of the module that a document describes, as paths below the module's folder.
 
     A document that carries the files it was taken from gives these again, changed only where it
-    says something else (`kept`); with `regenerate`, all that it says is written anew. The same
-    document always gives the same bytes. Raises DocumentError with all that stands in the
-    way, first of all what the validation finds.
+    says something else (`kept`); with `regenerate`, all that it says is written anew. `bases` are
+    the versions that were given away before, with the uids of this one, in any order: the module
+    gets the scripts that upgrade from each of them. The same documents always give the same bytes.
+    Raises DocumentError with all that stands in the way, first of all what the validation finds.
     """
     problems = list(check(document))
     if problems:
         raise DocumentError(problems)
     document = lowered(document)
-    if any(file.path == MANIFEST for file in document.of(SourceFile)):
-        return woven(document, regenerate)
     scope = Scope(document)
+    files, limits = _upgrade(document, bases)
+    if any(file.path == MANIFEST for file in document.of(SourceFile)):
+        kept = woven(document, regenerate)
+        return RenderedModule(
+            FileTree({one.path: one.content for one in files} | dict(kept)), limits
+        )
+    return RenderedModule(compose([*_parts(document, scope), *files], scope), limits)
+
+
+def _upgrade(
+    document: Document, bases: Sequence[Document]
+) -> tuple[list[WholeFile], tuple[Limit, ...]]:
+    """Return the scripts that upgrade from `bases` to a document in full, and their limits."""
+    if not bases:
+        return [], ()
+    versions = [version(one, _parts(one, Scope(one))) for one in (*map(lowered, bases), document)]
+    files, upgrade = scripts(versions[:-1], versions[-1])
+    return files, upgrade.limits
+
+
+def _parts(document: Document, scope: Scope) -> list[Part]:
+    """Return the parts that the elements give. Raises DocumentError."""
     parts: list[Part] = []
+    problems = []
     for element in document.elements():
         renderer = dispatch().renderer(element.node)
         if renderer is None:
@@ -48,4 +91,4 @@ def render(document: Document, regenerate: bool = False) -> FileTree:
             problems.append(Problem(element.path, str(error)))
     if problems:
         raise DocumentError(problems)
-    return compose(parts, scope)
+    return parts

@@ -1,0 +1,35 @@
+"""A version of a module that was given away: its document in full, and the records of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..ir import Document
+
+
+class RecordId(NamedTuple):
+    """A record of a data file: its XML id without the module, its model, whether people own it."""
+
+    xml_id: str
+    model: str
+    noupdate: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """`document` is lowered; `records` are those of each element (by uid), in the files' order."""
+
+    document: Document
+    records: Mapping[str, tuple[RecordId, ...]]
+
+    @property
+    def number(self) -> str:
+        """The module's own version: `1.1.0`."""
+        return self.document.module.version
+
+
+def ordinal(number: str) -> tuple[int, ...]:
+    """Return a version as what it is sorted by. Raises ValueError for what is no version."""
+    return tuple(int(part) for part in number.split("."))

@@ -1,0 +1,2 @@
+def migrate(cr, version):
+    cr.execute("UPDATE library_writer SET name = name || '.'")
