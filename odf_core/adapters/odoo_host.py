@@ -33,6 +33,18 @@ class OdooHost:
             )
         return contained(Path(folder), path)
 
-    def writer(self):
+    def connection(self, name):
+        """Flows in Odoo read files. Raises FlowError."""
+        raise FlowError("", self._env._("There is no connection %s here.", name))
+
+    def writer(self, connection, dry_run):
         """The writer to the models of this database."""
-        return OrmWriter(self._env, self._namespace)
+        if connection:
+            raise FlowError(
+                "connection", self._env._("There is no connection %s here.", connection)
+            )
+        return OrmWriter(self._env, self._namespace, dry_run)
+
+    def identity(self, connection):
+        """What a name stands for; here each stands for itself."""
+        return connection

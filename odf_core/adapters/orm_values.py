@@ -17,6 +17,17 @@ from . import external_ids
 _MAX_INTEGER = 2**31 - 1
 
 
+class Absent(str):
+    """The reason that records are not there (yet). `names`: their external IDs."""
+
+    __slots__ = ("names",)
+
+    def __new__(cls, text, names):
+        reason = super().__new__(cls, text)
+        reason.names = names
+        return reason
+
+
 class Codec:
     """One field of one write.
 
@@ -207,12 +218,13 @@ class Many2one(Codec):
         existing = set(self.env[model].browse(found.values()).exists().ids)
         return {name: record_id for name, record_id in found.items() if record_id in existing}
 
-    def unknown(self, name):
-        return self.env._(
+    def unknown(self, *names):
+        text = self.env._(
             "There is no %(model)s with the external ID %(name)s. Load it first, or correct it.",
             model=self.field.comodel_name,
-            name=name,
+            name=", ".join(names),
         )
+        return Absent(text, set(names))
 
     def from_record(self, value):
         return value or None
@@ -235,7 +247,8 @@ class Many2many(Many2one):
             if name in targets:
                 values[row].add(targets[name])
             elif name is not None:
-                reasons[row] = self.unknown(name)
+                absent = reasons[row].names if row in reasons else set()
+                reasons[row] = self.unknown(*sorted(absent | {name}))
         return pl.Series(column.name, map(sorted, values), dtype=self.dtype), reasons
 
     def from_record(self, value):

@@ -1,5 +1,7 @@
 """Writes frames into models by the ORM, under the rights of the user of the environment."""
 
+from collections import Counter
+
 import polars as pl
 import psycopg2
 from odoo.exceptions import AccessError, UserError
@@ -7,10 +9,17 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.tools import mute_logger
 
 from odoo_data_flow.errors import FlowError
-from odoo_data_flow.write import ROW, Reject, WriteReport, find_changes
+from odoo_data_flow.write import (
+    ROW,
+    Reject,
+    Waiting,
+    WaitingWriter,
+    WriteReport,
+    find_changes,
+)
 
 from . import external_ids
-from .orm_values import CODECS
+from .orm_values import CODECS, Absent
 
 KEY = "__key__"
 _BATCH = 500
@@ -19,13 +28,19 @@ _ROW_ERRORS = (UserError, ValueError, psycopg2.IntegrityError, psycopg2.DataErro
 
 
 class OrmWriter:
-    """Writer of one run (protocol of odoo_data_flow.write.Writer)."""
+    """Writer of one run (protocol of odoo_data_flow.write.RunWriter).
 
-    def __init__(self, env, namespace):
+    :param dry_run: everything is undone in the end.
+    """
+
+    def __init__(self, env, namespace, dry_run=False):
         self._env = env
         self._namespace = namespace
+        self._inlets = []
+        self._order = WaitingWriter(self._absent, self._circle)
+        self._savepoint = env.cr.savepoint() if dry_run else None
 
-    def write(self, model, frame, key, mapping):
+    def open(self, model, key, mapping):
         """See the protocol. Creates in batches, updates grouped by equal values, each batch in a
         savepoint; a batch that fails is halved down to the bad rows, which become rejects.
         """
@@ -33,7 +48,36 @@ class OrmWriter:
         codecs = {
             name: _codec(records, name, self._namespace, f"mapping.{name}") for name in mapping
         }
-        return _Write(records, codecs, self._namespace).execute(frame, key, mapping)
+        self._inlets.append(
+            OrmInlet(records, codecs, self._namespace, self._order, key, dict(mapping))
+        )
+        return self._inlets[-1]
+
+    def finish(self):
+        """See the protocol."""
+        # Nobody else can have made a record meanwhile: this is one transaction.
+        self._order.settle(lambda names: ())
+        reports = tuple(inlet.report() for inlet in self._inlets)
+        self.close()
+        return reports
+
+    def close(self):
+        """See the protocol."""
+        if self._savepoint and not self._savepoint.closed:
+            self._savepoint.close(rollback=True)
+            self._env.invalidate_all(flush=False)
+
+    def _absent(self, names):
+        return self._env._(
+            "There is no record with the external ID %s. Load it first, or correct it.",
+            ", ".join(names),
+        )
+
+    def _circle(self, names):
+        return self._env._(
+            "Rows require each other in a circle, so that none can be the first: %s.",
+            ", ".join(names),
+        )
 
 
 def _target(env, model):
@@ -77,39 +121,94 @@ def _codec(records, name, namespace, path):
     return CODECS[field.type](records, field, namespace)
 
 
-class _Write:
-    """One frame on its way into one model.
+class OrmInlet:
+    """One write step: frames on their way into one model.
 
-    A row is known by its place in the frame (ROW) and by its full external ID (KEY).
+    A row is known by its place among all rows of the step (ROW) and by its full external ID (KEY).
     """
 
-    def __init__(self, records, codecs, namespace):
+    def __init__(self, records, codecs, namespace, order, key, mapping):
         self._records = records
         self._env = records.env
         self._codecs = codecs
         self._namespace = namespace
+        self._order = order
+        self._key = key
+        self._mapping = mapping
+        self._read = 0
+        self._counts = Counter()
         self._rejects = []
         self._ids = {}  # external ID → id of the record that it stands for
         self._gone = set()  # external IDs whose record was deleted
+        self._unfinished = {}  # rows that were written without some references → how they count
 
-    def execute(self, frame, key, mapping):
-        """The report of the write. Every row of the frame is in one of its counts."""
-        keys = external_ids.qualified(frame[key], self._namespace)
-        refused = self._find_records(keys.drop_nulls().unique())
-        source = self._source(frame, keys, mapping, refused, key)
+    def write(self, frame):
+        """Write the rows that can be written now; the others wait."""
+        keys = external_ids.qualified(frame[self._key], self._namespace)
+        columns = list(dict.fromkeys(self._mapping.values()))
+        numbered = frame.select(
+            pl.int_range(self._read, self._read + pl.len(), dtype=pl.Int64).alias(ROW),
+            keys.alias(KEY),
+            *columns,
+        )
+        self._read += frame.height
+        self._order.advance([(self, numbered)])
+
+    def attempt(self, frame, without=False, last=False):
+        """See odoo_data_flow.write.waiting.WaitingInlet."""
+        refused = self._find_records(frame[KEY].drop_nulls().unique())
+        source, waiting = self._source(frame, refused, without, last)
         changes = find_changes(source, self._current(source[KEY]), KEY)
-        self._refuse_keys(changes, key)
+        self._refuse_keys(changes, self._key)
         created = self._create(changes.create)
         updated = self._update(changes.updates)
+        self._count("created", created, without)
+        self._count("updated", updated, without)
+        self._count("unchanged", changes.unchanged[ROW], without)
+        keys = dict(zip(frame[ROW], frame[KEY], strict=True))
+        return [keys[row] for row in created], waiting
+
+    def report(self):
+        """The report of the step. Every row is in one of its counts."""
         return WriteReport(
             model=self._records._name,
-            read=frame.height,
-            created=created,
-            updated=updated,
-            unchanged=changes.unchanged.height,
+            read=self._read,
+            created=self._counts["created"],
+            updated=self._counts["updated"],
+            unchanged=self._counts["unchanged"],
             quarantined=len({reject.row for reject in self._rejects}),
             rejects=tuple(sorted(self._rejects, key=lambda reject: reject.row)),
         )
+
+    def refuse(self, row, key, column, reason):
+        """Quarantine a row; one that was written in part does not count as written any more."""
+        before = self._unfinished.pop(row, None)
+        if before:
+            self._counts[before] -= 1
+            reason = self._env._("The row was written, but not as a whole: %s", reason)
+        self._rejects.append(Reject(row, key, column, reason))
+
+    def can_do_without(self, missing):
+        """See WaitingInlet."""
+        return not any(
+            codec.field.required
+            for name, codec in self._codecs.items()
+            if self._mapping[name] in missing
+        )
+
+    def is_unfinished(self, row):
+        """See WaitingInlet."""
+        return row in self._unfinished
+
+    def _count(self, what, rows, without):
+        """Count rows by what became of them; a row that is written in two passes counts once."""
+        for row in rows:
+            if row in self._unfinished and not without:
+                del self._unfinished[row]
+                continue
+            if row in self._unfinished:
+                self._unfinished[row] = what
+            self._counts[what] += 1
 
     def _find_records(self, keys):
         """Look up what the keys stand for. Returns those that can't be used: key → reason."""
@@ -132,23 +231,42 @@ class _Write:
                 refused[key] = self._env._("holds a space; an external ID must not.")
         return refused
 
-    def _source(self, frame, keys, mapping, refused, key_column):
-        """The rows that can be written, in comparable form; the others become rejects."""
+    def _source(self, frame, refused, without, last):
+        """The rows that can be written, in comparable form, and those that wait; the others become
+        rejects.
+        """
+        rows, keys = frame[ROW], frame[KEY]
         bad = set()
-        for row, key in enumerate(keys):
+        for place, key in enumerate(keys):
             if key in refused:
-                bad.add(row)
-                self._refuse(row, key, key_column, refused[key])
+                bad.add(place)
+                self.refuse(rows[place], key, self._key, refused[key])
         ids = [self._ids.get(key) for key in keys]
+        missing = {}
         columns = {}
-        for name, column in mapping.items():
+        for name, column in self._mapping.items():
             codec = self._codecs[name]
             columns[name], reasons = codec.from_source(frame[column], ids)
-            for row, reason in {**codec.missing(columns[name]), **reasons}.items():
-                self._refuse(row, keys[row], column, reason)
-                bad.add(row)
-        source = pl.DataFrame({ROW: range(frame.height), KEY: keys, **columns})
-        return source.filter(~pl.col(ROW).is_in(list(bad)))
+            for place, reason in {**codec.missing(columns[name]), **reasons}.items():
+                if isinstance(reason, Absent) and not last and keys[place]:
+                    missing.setdefault(place, {}).setdefault(column, set()).update(reason.names)
+                else:
+                    self.refuse(rows[place], keys[place], column, reason)
+                    bad.add(place)
+        waiting = []
+        for place, names in missing.items():
+            if place in bad:
+                continue
+            if without:
+                self._unfinished[rows[place]] = ""
+            else:
+                bad.add(place)
+                waiting.append(
+                    Waiting(self, keys[place], rows[place], frame.row(place), frame.schema, names)
+                )
+        source = pl.DataFrame({ROW: rows, KEY: keys, **columns})
+        keep = pl.Series([place not in bad for place in range(frame.height)], dtype=pl.Boolean)
+        return source.filter(keep), waiting
 
     def _current(self, keys):
         """The records that the keys stand for, in comparable form."""
@@ -163,14 +281,14 @@ class _Write:
 
     def _refuse_keys(self, changes, column):
         for row, _key in changes.keyless.iter_rows():
-            self._refuse(row, None, column, self._env._("The row has no key."))
+            self.refuse(row, None, column, self._env._("The row has no key."))
         for row, key in changes.duplicates.iter_rows():
-            self._refuse(
+            self.refuse(
                 row, key, column, self._env._("The key stands on several rows. Keep one of them.")
             )
 
     def _create(self, frame):
-        """Create records for the rows. Returns how many."""
+        """Create records for the rows. Returns the rows that were."""
 
         def create(rows):
             records = self._records.create(
@@ -186,7 +304,7 @@ class _Write:
         return self._in_batches(list(frame.iter_rows(named=True)), create)
 
     def _update(self, updates):
-        """Write the changed values. Returns how many records have changed."""
+        """Write the changed values. Returns the rows that were written."""
 
         def update(rows):
             groups = {}
@@ -208,15 +326,16 @@ class _Write:
         return self._in_batches(rows, update)
 
     def _in_batches(self, rows, write):
-        return sum(
-            self._attempt(rows[start : start + _BATCH], write)
+        return [
+            row
             for start in range(0, len(rows), _BATCH)
-        )
+            for row in self._attempt(rows[start : start + _BATCH], write)
+        ]
 
     def _attempt(self, rows, write):
         """Write the rows in a savepoint. If that fails, halve them until the bad ones stand alone.
 
-        Returns how many rows were written.
+        Returns those that were written.
         """
         try:
             # What the database refuses here is told in the report, not in the log.
@@ -224,10 +343,10 @@ class _Write:
                 write(rows)
         except _ROW_ERRORS as error:
             if len(rows) == 1:
-                self._refuse(rows[0][ROW], rows[0][KEY], None, self._reason(error))
-                return 0
+                self.refuse(rows[0][ROW], rows[0][KEY], None, self._reason(error))
+                return []
         else:
-            return len(rows)
+            return [row[ROW] for row in rows]
         middle = len(rows) // 2
         return self._attempt(rows[:middle], write) + self._attempt(rows[middle:], write)
 
@@ -235,6 +354,3 @@ class _Write:
         if isinstance(error, psycopg2.Error):
             return self._records._sql_error_to_message(error)
         return str(error)
-
-    def _refuse(self, row, key, column, reason):
-        self._rejects.append(Reject(row, key, column, reason))

@@ -93,6 +93,42 @@ class TestLoad(FlowCase):
         self.assertEqual(self.loaded("a").state_id.name, "North")
         self.assertEqual(self.loaded("b").state_id.name, "South")
 
+    def test_parents_may_come_later_in_the_file_and_be_their_own(self):
+        self.put(
+            "rows.csv",
+            "key,name,parent",
+            "leaf,Leaf,branch",
+            "branch,Branch,root",
+            "root,Root,",
+            "lost,Lost,nowhere",
+            "below,Below,lost",
+        )
+
+        flow = self.flow("res.partner.category", {"name": "name", "parent_id": "parent"})
+        flow.run()
+        run = flow.last_run_id
+
+        self.assertEqual(self.counts(run), {"read": 5, "created": 3, "quarantined": 2})
+        self.assertEqual(self.loaded("leaf").parent_id.parent_id, self.loaded("root"))
+        self.assertEqual(run.reject_ids.mapped("key"), ["odf_test.lost", "odf_test.below"])
+
+    def test_parents_may_come_in_a_later_step(self):
+        self.put("rows.csv", "key,name,parent", "a,Anna,b", "b,Björn,")
+        document = self.flow(mapping={"name": "name", "parent_id": "parent"}).to_document()
+        self.put("earlier.csv", "key,name,parent", "c,Company,a")
+        document["steps"] = [
+            {"name": "read_one", "type": "read", "format": "csv", "path": "earlier.csv"},
+            {**document["steps"][-1], "name": "write_one"},
+            *document["steps"],
+        ]
+        flow = self.env["odf.flow"].from_document(document, "odf_test")
+
+        run = self.run_flow(flow)
+
+        self.assertEqual(self.counts(run), {"read": 3, "created": 3})
+        self.assertEqual(self.loaded("c").parent_id.parent_id, self.loaded("b"))
+        self.assertEqual(self.counts(self.run_flow(flow)), {"read": 3, "unchanged": 3})
+
     def test_row_with_a_missing_parent_is_quarantined_with_the_reason_and_the_rest_loaded(self):
         self.put("rows.csv", "key,name,country", "a,Anna,base.se", "b,Björn,base.atlantis")
 

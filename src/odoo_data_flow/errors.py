@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Problem(NamedTuple):
@@ -20,7 +20,10 @@ class FlowError(Exception):
     """A flow can't be used or can't go on.
 
     `path` names the element (`steps.read_airports.columns`), `message` the cause and the remedy.
+    `passing`: neither flow nor data are to blame; the run can be resumed when the cause is gone.
     """
+
+    passing: ClassVar[bool] = False
 
     def __init__(self, path: str, message: str) -> None:
         self.path = path
@@ -58,5 +61,12 @@ class ScriptError(FlowError):
     def __init__(self, script: str, line: int | None, message: str) -> None:
         self.script = script
         self.line = line
+        self.reason = message
         where = f"line {line}: " if line else ""
         super().__init__(f"scripts.{script}", f"{where}{message}")
+
+
+class Interrupted(FlowError):
+    """Something outside stopped the run: a full disk, say. It can be resumed."""
+
+    passing = True

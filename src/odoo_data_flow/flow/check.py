@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ..errors import FlowError, Problem
-from ..read import READERS
+from ..read import READERS, Reader
 from ..write import FILE_WRITERS
 from .document import Flow, ReadStep, Script, Step, TransformStep, WriteStep
 
@@ -41,7 +41,7 @@ def _frames(flow: Flow) -> Iterator[Problem]:
     frames: set[str] = set()
     for step in flow.steps:
         if isinstance(step, ReadStep):
-            frames.add(step.output)
+            frames |= {step.output, step.deleted or step.output}
             continue
         if step.input not in frames:
             known = ", ".join(sorted(frames))
@@ -81,11 +81,28 @@ def _options(flow: Flow) -> Iterator[Problem]:
 def _options_of(step: Step) -> Iterator[Problem]:
     try:
         if isinstance(step, ReadStep):
-            READERS.make(step.format, step.options)
+            yield from _source(step, READERS.make(step.format, step.options))
         elif isinstance(step, WriteStep) and step.format:
             FILE_WRITERS.make(step.format, step.options)
     except FlowError as error:
         yield error.within(f"steps.{step.name}").problem
+
+
+def _source(step: ReadStep, reader: Reader) -> Iterator[Problem]:
+    needed, other = ("path", "connection") if reader.reads_files else ("connection", "path")
+    path = f"steps.{step.name}"
+    if not getattr(step, needed):
+        yield Problem(f"{path}.{needed}", "is missing; add it.")
+    if getattr(step, other):
+        yield Problem(f"{path}.{other}", f"is of no use to the format {step.format}; remove it.")
+    if not step.key and (step.deleted or step.relations):
+        yield Problem(f"{path}.key", "is missing; name the column that tells the rows apart.")
+    if step.relations and not reader.knows_changes:
+        yield Problem(
+            f"{path}.relations",
+            f"is of no use to the format {step.format}, whose rows are compared as they are; "
+            "remove it.",
+        )
 
 
 def _destinations(flow: Flow) -> Iterator[Problem]:
@@ -110,6 +127,23 @@ def _destination(step: WriteStep) -> Iterator[Problem]:
         yield Problem(path, "writes nowhere; give `model`, or `format` and `path` of a file.")
     if step.key or step.mapping:
         yield Problem(path, "has a key or a mapping, which only a step with a `model` uses.")
+    if step.connection:
+        yield Problem(f"{path}.connection", "is only used with a `model`; remove it.")
+
+
+def _changes(flow: Flow) -> Iterator[Problem]:
+    for step in flow.steps:
+        if isinstance(step, ReadStep) and flow.mode == "delta" and not step.key:
+            yield Problem(
+                f"steps.{step.name}.key",
+                "is missing; changes are found by the column that tells the rows apart. Name it, "
+                "or let `mode` be full.",
+            )
+        if isinstance(step, TransformStep) and step.on_error != "stop" and not step.row_wise:
+            yield Problem(
+                f"steps.{step.name}.on_error",
+                "needs a script that works row by row; set `row_wise`, or let it stop.",
+            )
 
 
 def _scripts(flow: Flow) -> Iterator[Problem]:
@@ -157,5 +191,6 @@ _CHECKS: tuple[Callable[[Flow], Iterator[Problem]], ...] = (
     _files,
     _options,
     _destinations,
+    _changes,
     _scripts,
 )

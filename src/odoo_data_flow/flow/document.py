@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from ..read import ColumnType
+from ..contract import ColumnType, Contract
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]*$", max_length=63)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -29,44 +29,64 @@ class Script(Element):
 
 
 class ReadStep(Element):
-    """Reads the file `path` into the frame `output`.
+    """Reads a source into the frame `output`: a file (`path`), or what a `connection` leads to.
 
-    `columns` (column → type) is a contract: a column that is not in the file, or a value that is
-    not of its type, stops the run. Columns that are not named pass as they are.
+    `columns` (column → type) and `contract`: what the rows must be. `key`: the column that tells
+    rows apart; what finds changes needs it. `deleted`: the frame that gets the keys that were there
+    in the last run and are not any more. `relations`: columns whose changes leave no mark on a
+    row's `write_date`; they are compared row by row.
     """
 
     type: Literal["read"] = "read"
     name: Identifier
     format: Text
-    path: Text
+    path: Text | None = None
+    connection: Text | None = None
     output: Identifier = "main"
     options: dict[str, JsonValue] = Field(default_factory=dict)
     columns: dict[str, ColumnType] = Field(default_factory=dict)
+    contract: Contract = Contract()
+    key: Text | None = None
+    deleted: Identifier | None = None
+    relations: tuple[Text, ...] = ()
 
 
 class TransformStep(Element):
-    """Runs `script` on the frame `input`; a single frame that it returns is stored as `output`."""
+    """Runs `script` on the frame `input`; a single frame that it returns is stored as `output`.
+
+    `row_wise`: the script makes what it returns from each row alone, so that it may get some rows
+    at a time; else it gets them all. `columns` and `contract`: what the rows that it returns as
+    `output` must be. `on_error`: what becomes of rows that a row-wise script fails on.
+    """
 
     type: Literal["transform"] = "transform"
     name: Identifier
     script: Identifier
     input: Identifier = "main"
     output: Identifier = "main"
+    row_wise: bool = False
+    columns: dict[str, ColumnType] = Field(default_factory=dict)
+    contract: Contract = Contract()
+    on_error: Literal["stop", "quarantine"] = "stop"
 
 
 class WriteStep(Element):
     """Upserts the frame `input` into a model, or writes it to a file.
 
-    To a model: `key` is the column of external ids, `mapping` says which column fills which field.
-    To a file: `format` and `path`.
+    To a model: `key` is the column of external ids, `mapping` says which column fills which field,
+    `connection` where it is (none: where the flow runs). `compare`: with what rows are compared to
+    find out if there is anything to write: with the destination as it is, or with the `state`,
+    what was written last. To a file: `format` and `path`.
     """
 
     type: Literal["write"] = "write"
     name: Identifier
     input: Identifier = "main"
+    connection: Text | None = None
     model: Text | None = None
     key: Text | None = None
     mapping: dict[Text, Text] = Field(default_factory=dict)
+    compare: Literal["destination", "state"] = "destination"
     format: Text | None = None
     path: Text | None = None
     options: dict[str, JsonValue] = Field(default_factory=dict)
@@ -76,10 +96,16 @@ Step = Annotated[ReadStep | TransformStep | WriteStep, Field(discriminator="type
 
 
 class Flow(Element):
-    """Ordered steps over a namespace of named frames, and the scripts that they use."""
+    """Ordered steps over a namespace of named frames, and the scripts that they use.
+
+    `mode`: read everything, or only what has changed since the last run. `max_rejects`: the run
+    stops when more rows than that were quarantined; none means that it goes on.
+    """
 
     name: Identifier
     title: str = ""
+    mode: Literal["full", "delta"] = "full"
+    max_rejects: Annotated[int, Field(ge=0)] | None = None
     steps: tuple[Step, ...] = ()
     scripts: tuple[Script, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Files into frames."""
+"""Sources into frames, batch by batch."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,37 +6,44 @@ from typing import Any
 
 import polars as pl
 
+from ..contract import ColumnType, Contract, convert, keep_contract
 from ..errors import FlowError
-from .contract import ColumnType, apply_contract, convert
+from ..rows import ROW, numbered
 from .delimited import CsvReader
 from .jsonl import JsonLinesReader
 from .parquet import ParquetReader
-from .reader import READERS, Reader
+from .reader import READERS, BadRow, Batch, Reader, Request, SourceTimes
 
 
 def read_file(
     path: Path, kind: str, options: Mapping[str, Any], columns: Mapping[str, ColumnType]
 ) -> pl.DataFrame:
-    """The rows of a file of format `kind`, under the contract `columns`.
+    """All rows of a file of format `kind`; whatever breaks the contract `columns` stops it.
 
-    Raises FlowError (path relative to the read step).
+    Raises FlowError (path relative to a read step).
     """
-    reader = READERS.make(kind, options)
-    if not path.is_file():
-        raise FlowError(
-            "path", f"there is no file {path.name!r}; put it there or correct the path."
-        )
-    return apply_contract(reader.read(path), columns, path.name)
+    parts: list[pl.DataFrame] = []
+    row = 0
+    for batch in READERS.make(kind, options).read(Request(path)):
+        if batch.bad:
+            raise FlowError("path", batch.bad[0].reason)
+        frame = numbered(batch.frame, row)
+        parts.append(keep_contract(frame, columns, Contract(), path.name).frame.drop(ROW))
+        row += frame.height
+    return pl.concat(parts)
 
 
 __all__ = [
     "READERS",
+    "BadRow",
+    "Batch",
     "ColumnType",
     "CsvReader",
     "JsonLinesReader",
     "ParquetReader",
     "Reader",
-    "apply_contract",
+    "Request",
+    "SourceTimes",
     "convert",
     "read_file",
 ]

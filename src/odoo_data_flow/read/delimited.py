@@ -14,13 +14,12 @@ import polars as pl
 from pydantic import AfterValidator, Field
 
 from ..errors import FlowError
-from .reader import READERS, Reader
+from ..rows import ROW
+from .reader import READERS, BadRow, Batch, Reader, Request, file_of
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: Encodings of old spreadsheets, tried in this order for the hint in the message.
 _SUSPECTS = ("cp874", "cp1252", "latin-1")
-#: Rows that are Python objects at the same time.
-_CHUNK = 20_000
 
 
 def _known_encoding(name: str) -> str:
@@ -54,12 +53,13 @@ class CsvReader(Reader):
     null_values: tuple[str, ...] = ()
     skip_rows: Annotated[int, Field(ge=0)] = 0
 
-    def read(self, path: Path) -> pl.DataFrame:
+    def read(self, request: Request) -> Iterator[Batch]:
+        path = file_of(request)
         try:
             with path.open(encoding=self.encoding, newline="") as file:
                 rows = _Rows(file, self)
                 try:
-                    return self._frame(rows, path.name)
+                    yield from self._batches(rows, path.name, request)
                 except csv.Error as error:
                     raise FlowError(
                         "path", f"{path.name}, line {rows.line} is no proper CSV: {error}."
@@ -67,8 +67,9 @@ class CsvReader(Reader):
         except UnicodeError as error:
             raise self._not_decodable(path) from error
 
-    def _frame(self, rows: _Rows, file: str) -> pl.DataFrame:
-        header = next(rows, [])
+    def _batches(self, rows: _Rows, file: str, request: Request) -> Iterator[Batch]:
+        """`after` is the number of rows that were read."""
+        _line, header = next(rows, (0, []))
         if not header:
             raise FlowError("path", f"{file} has no header; its first line names the columns.")
         twice = [name for name, count in Counter(header).items() if count > 1]
@@ -76,13 +77,17 @@ class CsvReader(Reader):
             raise FlowError(
                 "path", f"{file} has the column {twice[0]!r} twice; make the names unique."
             )
-        parts = [pl.DataFrame(schema=dict.fromkeys(header, pl.String))]
-        whole = _of_width(rows, len(header), file)
-        while chunk := list(islice(whole, _CHUNK)):
-            columns = zip(header, zip(*chunk, strict=True), strict=True)
-            parts.append(pl.DataFrame([pl.Series(*column, dtype=pl.String) for column in columns]))
+        done = int(str(request.after or 0))
+        for _row in islice(rows, done):
+            pass
+        names = [name for name in header if request.columns is None or name in request.columns]
         nulls = dict.fromkeys(["", *self.null_values])
-        return pl.concat(parts).with_columns(pl.all().replace(nulls))
+        first = True
+        while (chunk := list(islice(rows, request.rows))) or first:
+            frame, bad = _batch(chunk, header, done, file)
+            done += len(chunk)
+            yield Batch(frame.select(ROW, pl.col(names).replace(nulls)), done, bad)
+            first = False
 
     def _not_decodable(self, path: Path) -> FlowError:
         named = "UTF-8" if self.encoding == "utf-8-sig" else self.encoding
@@ -94,8 +99,10 @@ class CsvReader(Reader):
         )
 
 
-class _Rows(Iterator[list[str]]):
-    """The rows of an open file, header first, without blank lines; knows its line."""
+class _Rows(Iterator[tuple[int, list[str]]]):
+    """The rows of an open file with the lines that they end on, header first, without blank
+    lines.
+    """
 
     def __init__(self, file: TextIO, options: CsvReader) -> None:
         self._skipped = options.skip_rows
@@ -112,10 +119,10 @@ class _Rows(Iterator[list[str]]):
             strict=True,
         )
 
-    def __next__(self) -> list[str]:
+    def __next__(self) -> tuple[int, list[str]]:
         while not (row := next(self._reader)):
             pass
-        return row
+        return self.line, row
 
     @property
     def line(self) -> int:
@@ -123,15 +130,27 @@ class _Rows(Iterator[list[str]]):
         return self._skipped + self._reader.line_num
 
 
-def _of_width(rows: _Rows, width: int, file: str) -> Iterator[list[str]]:
-    for row in rows:
-        if len(row) != width:
-            raise FlowError(
-                "path",
-                f"{file}, line {rows.line} has {len(row)} fields, its header has {width}; "
-                "correct the line, or quote the fields that hold the separator.",
-            )
-        yield row
+def _batch(
+    chunk: list[tuple[int, list[str]]], header: list[str], done: int, file: str
+) -> tuple[pl.DataFrame, tuple[BadRow, ...]]:
+    """A frame of text from rows as they stand, and the rows that are of another width."""
+    width, bad, places = len(header), [], []
+    whole = []
+    for place, (line, row) in enumerate(chunk, start=done):
+        if len(row) == width:
+            whole.append(row)
+            places.append(place)
+            continue
+        reason = (
+            f"{file}, line {line} has {len(row)} fields, its header has {width}; "
+            "correct the line, or quote the fields that hold the separator."
+        )
+        bad.append(BadRow(place, reason, tuple(row)))
+    texts = zip(*whole, strict=True) if whole else ([] for _name in header)
+    columns = [
+        pl.Series(name, column, dtype=pl.String) for name, column in zip(header, texts, strict=True)
+    ]
+    return pl.DataFrame([pl.Series(ROW, places, dtype=pl.Int64), *columns]), tuple(bad)
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:

@@ -4,6 +4,7 @@ from ..transform.sandbox import Limits
 from .host import FolderHost, Host, contained
 from .report import RunReport, StepReport
 from .runner import Progress, run_flow
+from .workspace import Workspace, pipeline_of
 
 __all__ = [
     "FolderHost",
@@ -12,6 +13,8 @@ __all__ = [
     "Progress",
     "RunReport",
     "StepReport",
+    "Workspace",
     "contained",
+    "pipeline_of",
     "run_flow",
 ]

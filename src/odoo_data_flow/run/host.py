@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..errors import FlowError
 from ..flow import path_problem
-from ..write import Writer
+from ..write import RunWriter
 
 
 class Host(Protocol):
@@ -17,8 +17,22 @@ class Host(Protocol):
         """The file that a step's `path` means. Raises FlowError (empty path) if it is refused."""
         ...
 
-    def writer(self) -> Writer:
-        """The writer to models. Raises FlowError (path `model`) if there is none."""
+    def connection(self, name: str) -> Any:
+        """What a read step's `connection` leads to. Raises FlowError (empty path)."""
+        ...
+
+    def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
+        """A new writer to the models behind a connection; None: of the host itself.
+
+        `dry_run`: it finds out what would happen, and changes nothing. Raises FlowError (path
+        `model` or `connection`) if there is none.
+        """
+        ...
+
+    def identity(self, connection: str) -> str:
+        """What tells one place from another that is reached under the same name, without
+        secrets.
+        """
         ...
 
 
@@ -37,14 +51,20 @@ class FolderHost:
     """A host that has nothing but a folder of files."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def open_path(self, path: str) -> Path:
-        return contained(self._folder, path)
+        return contained(self.folder, path)
 
-    def writer(self) -> Writer:
+    def connection(self, name: str) -> Any:
+        raise FlowError("", f"there is no connection {name!r} here.")
+
+    def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         raise FlowError(
             "model",
-            "writing to models needs Odoo; run the flow there, or write to a file with `format` "
-            "and `path`.",
+            "writing to models needs Odoo; name a `connection`, run the flow in Odoo, or write to "
+            "a file with `format` and `path`.",
         )
+
+    def identity(self, connection: str) -> str:
+        return connection

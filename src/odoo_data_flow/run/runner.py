@@ -1,31 +1,52 @@
-"""Executes a flow."""
+"""Executes a flow: as a package of steps, each of which can be resumed."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-import polars as pl
-
+from ..durable import write_whole
 from ..errors import FlowError, InvalidFlow
-from ..flow import Flow, ReadStep, Step, TransformStep, WriteStep, check_flow
-from ..read import read_file
-from ..transform.process import run_script
+from ..flow import (
+    Flow,
+    ReadStep,
+    Step,
+    TransformStep,
+    WriteStep,
+    check_flow,
+    dump_flow,
+    parse_flow,
+)
+from ..rows import BATCH
+from ..state import StepChange
 from ..transform.sandbox import Limits
-from ..write import FILE_WRITERS, WriteReport, write_file
+from ..write import RunWriter, WriteReport
 from .host import Host
+from .package import Package, StepRecord
+from .quarantine import publish
+from .reading import read
 from .report import RunReport, StepReport
+from .stage import Stage, Work
+from .transforming import transform
+from .workspace import Workspace
+from .writing import ModelWrite, write_to_file
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Told before (`report` is None) and after each step. `index` counts from 0 to `total` - 1."""
+    """Told when a step begins, after each of its batches, and when it ends (`report`).
+
+    `index` counts from 0 to `total` - 1; `rows` are those that it has worked off.
+    """
 
     index: int
     total: int
     step: str
+    rows: int = 0
     report: StepReport | None = None
 
 
@@ -35,111 +56,262 @@ def run_flow(
     progress: Callable[[Progress], None] | None = None,
     limits: Limits | None = None,
     unsafe: bool = False,
+    *,
+    workspace: Workspace | None = None,
+    dry_run: bool = False,
+    restart: bool = False,
+    batch: int = BATCH,
 ) -> RunReport:
     """Execute the steps of a flow in order.
 
-    `limits`: what each script may use. `unsafe`: run scripts outside the sandbox (recorded in the
-    report). Raises InvalidFlow if the checks find problems, and FlowError or ScriptError where a
-    step fails; what earlier steps wrote is the host's to keep or to undo.
+    `limits`: what a script may use each time that it is called. `unsafe`: run scripts outside the
+    sandbox (recorded in the report). `workspace`: where state and unfinished runs are kept; without
+    one the run remembers nothing, and what earlier steps wrote is the host's to keep or to undo
+    when a later one fails. A run that was interrupted is finished instead of beginning a new one,
+    with the flow as it was then; `restart` drops it. `dry_run`: write nothing, remember nothing.
+    `batch`: rows that are worked on at a time.
+
+    Raises InvalidFlow if the checks find problems, and FlowError or ScriptError where a step fails;
+    if the error is `passing`, the next call resumes the run.
     """
     problems = check_flow(flow)
     if problems:
         raise InvalidFlow(problems)
-    run = _Run(flow, host, limits or Limits(), unsafe)
-    start = time.perf_counter()
-    reports = []
-    for index, step in enumerate(flow.steps):
-        if progress:
-            progress(Progress(index, len(flow.steps), step.name))
-        reports.append(run.execute(step))
-        if progress:
-            progress(Progress(index, len(flow.steps), step.name, reports[-1]))
-    return RunReport(
-        flow=flow.name,
-        seconds=round(time.perf_counter() - start, 3),
-        steps=tuple(reports),
-        unsandboxed=unsafe and any(isinstance(step, TransformStep) for step in flow.steps),
+    work = partial(
+        Work, host=host, limits=limits or Limits(), unsafe=unsafe, dry_run=dry_run, batch=batch
     )
+    told = progress or (lambda _progress: None)
+    if workspace is None:
+        with _temporary(flow) as package:
+            return _Run(work(flow=flow, package=package), told, None).execute()
+    if dry_run:
+        with _temporary(flow) as package:
+            run = work(flow=flow, package=package, state=workspace.state)
+            return _Run(run, told, None).execute()
+    with workspace.locked():
+        package, resumed = _package(flow, workspace, restart)
+        flow = parse_flow(package.manifest.flow)
+        run = work(flow=flow, package=package, state=workspace.state)
+        return _Run(run, told, workspace, resumed).execute()
+
+
+@contextmanager
+def _temporary(flow: Flow) -> Iterator[Package]:
+    with tempfile.TemporaryDirectory(prefix="odf-") as folder:
+        yield _begin(flow, Path(folder), durable=False)
+
+
+def _begin(flow: Flow, folder: Path, durable: bool) -> Package:
+    steps = [(step.name, step.type) for step in flow.steps]
+    return Package.begin(folder, dump_flow(flow), steps, durable)
+
+
+def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, bool]:
+    """The package to work on, and whether it is a pending one."""
+    workspace.packages.mkdir(parents=True, exist_ok=True)
+    if restart:
+        Package.drop_all(workspace.packages)
+    pending = Package.pending(workspace.packages)
+    if pending is None:
+        return _begin(flow, workspace.packages, durable=True), False
+    pending.verify()
+    return pending, True
 
 
 class _Run:
-    """The named frames of one run, and what each kind of step does to them."""
+    """One package on its way from the sources to the destinations."""
 
-    def __init__(self, flow: Flow, host: Host, limits: Limits, unsafe: bool) -> None:
-        self._flow = flow
-        self._host = host
-        self._limits = limits
-        self._unsafe = unsafe
-        self._frames: dict[str, pl.DataFrame] = {}
+    def __init__(
+        self,
+        work: Work,
+        progress: Callable[[Progress], None],
+        workspace: Workspace | None,
+        resumed: bool = False,
+    ) -> None:
+        self._work = replace(work, tell=self._tell)
+        self._progress = progress
+        self._workspace = workspace
+        self._resumed = resumed
+        self._package = work.package
+        self._writers: dict[str | None, RunWriter] = {}
+        self._writes: dict[str | None, list[tuple[int, ModelWrite]]] = {}
 
-    def execute(self, step: Step) -> StepReport:
-        start = time.perf_counter()
-        rows_in, made, write, log = 0, {}, None, ""
+    def execute(self) -> RunReport:
+        """Do what is left to do. Raises FlowError; the package stays if the run can be resumed."""
+        manifest = self._package.manifest
+        manifest.unsafe |= self._work.unsafe
         try:
-            if isinstance(step, ReadStep):
-                made = {step.output: self._read(step)}
-                rows_in = made[step.output].height
-            else:
-                rows_in = self._frame(step).height
-                if isinstance(step, TransformStep):
-                    made, log = self._transform(step)
-                else:
-                    write = self._write(step)
+            if not manifest.loaded:
+                self._load()
+            report = self._report()
+            self._finish(report)
         except FlowError as error:
-            # A script's error is already told by the script's own path.
-            if error.path.startswith("scripts."):
-                raise
-            raise error.within(f"steps.{step.name}") from error
-        self._frames.update(made)
+            if self._workspace and not error.passing:
+                self._abandon(error)
+            raise
+        finally:
+            for writer in self._writers.values():
+                writer.close()
+        return report
+
+    def _load(self) -> None:
+        manifest = self._package.manifest
+        for number, step in enumerate(self._work.flow.steps):
+            is_model = isinstance(step, WriteStep) and step.model
+            if manifest.steps[number].done and not is_model:
+                continue
+            self._tell(number, begins=True)
+            with _within(step):
+                self._execute(number, step)
+            self._tell(number, ends=not is_model)
+        self._settle()
+        manifest.loaded = True
+        self._package.commit()
+
+    def _execute(self, number: int, step: Step) -> None:
+        if isinstance(step, ReadStep):
+            read(Stage(self._work, number, step))
+        elif isinstance(step, TransformStep):
+            transform(Stage(self._work, number, step))
+        elif step.model:
+            if step.connection not in self._writers:
+                host, dry_run = self._work.host, self._work.dry_run
+                self._writers[step.connection] = host.writer(step.connection, dry_run)
+            write = ModelWrite(Stage(self._work, number, step), self._writers[step.connection])
+            self._writes.setdefault(step.connection, []).append((number, write))
+            write.send()
+        else:
+            write_to_file(Stage(self._work, number, step))
+
+    def _settle(self) -> None:
+        """Let the writers finish: rows whose parents came later in the run, and cycles."""
+        for connection, writes in self._writes.items():
+            # What goes wrong now can be any step's; the first one stands for all.
+            with _within(self._work.flow.steps[writes[0][0]]):
+                reports = self._writers[connection].finish()
+            for (number, write), report in zip(writes, reports, strict=True):
+                with _within(self._work.flow.steps[number]):
+                    write.settle(report)
+                self._tell(number, ends=True)
+
+    def _finish(self, report: RunReport) -> None:
+        """Remember what was seen, now that it has arrived; then the package has done its work."""
+        if self._workspace is None:
+            return
+        changes = [self._change(record) for record in self._package.manifest.steps]
+        self._workspace.state.finish(report.run, [change for change in changes if change])
+        self._publish(report.model_dump_json(indent=2))
+        self._package.remove()
+
+    def _change(self, record: StepRecord) -> StepChange | None:
+        if record.type != "read":
+            return None
+        step = next(step for step in self._work.flow.steps if step.name == record.name)
+        gone = record.frames.get(step.deleted or "", []) if isinstance(step, ReadStep) else []
+        key = step.key if isinstance(step, ReadStep) else None
+        dataset = self._package.dataset
+        return StepChange(
+            record.name,
+            record.watermark,
+            seen=dataset(record.seen).batches(),
+            rows=dataset(record.pairs).batches(),
+            gone=(part.rename({key or "": "key"}) for part in dataset(gone).batches()),
+        )
+
+    def _abandon(self, error: FlowError) -> None:
+        """Flow or data are to blame: the next run begins anew. What was refused is kept."""
+        self._publish(f"{error}\n", "error.txt")
+        self._package.remove()
+
+    def _publish(self, text: str, name: str = "report.json") -> None:
+        folder = self._reports
+        folder.mkdir(parents=True, exist_ok=True)
+        for record in self._package.manifest.steps:
+            if record.rejects:
+                rejects = self._package.dataset(record.rejects).frames()
+                publish(rejects, folder / _rejects_of(record))
+        write_whole(folder / name, text.encode())
+
+    @property
+    def _reports(self) -> Path:
+        folder = self._workspace.reports if self._workspace else self._package.folder
+        return folder / self._package.manifest.run
+
+    def _report(self) -> RunReport:
+        manifest, flow = self._package.manifest, self._work.flow
+        steps = tuple(self._step_report(number) for number in range(len(flow.steps)))
+        rejected = [record for record in manifest.steps if record.rejects]
+        return RunReport(
+            flow=flow.name,
+            run=manifest.run,
+            seconds=round(sum(step.seconds for step in steps), 3),
+            steps=steps,
+            unsandboxed=manifest.unsafe
+            and any(isinstance(step, TransformStep) for step in flow.steps),
+            dry_run=self._work.dry_run,
+            resumed=self._resumed,
+            rejects=(
+                {record.name: str(self._reports / _rejects_of(record)) for record in rejected}
+                if self._workspace
+                else {}
+            ),
+        )
+
+    def _step_report(self, number: int) -> StepReport:
+        record, step = self._package.manifest.steps[number], self._work.flow.steps[number]
+        frames = {name: sum(part.rows for part in parts) for name, parts in record.frames.items()}
+        tally = record.tally
+        write = None
+        out = sum(frames.values())
+        if isinstance(step, ReadStep):
+            out = frames[step.output]
+        if isinstance(step, WriteStep):
+            out = record.rows_in
+            write = WriteReport(
+                model=step.model or Path(step.path or "").name,
+                read=record.rows_in,
+                **tally.model_dump(),
+                rejects=tuple(record.named),
+            )
         return StepReport(
             name=step.name,
             type=step.type,
-            rows_in=rows_in,
-            rows_out=write.read if write else sum(frame.height for frame in made.values()),
-            seconds=round(time.perf_counter() - start, 3),
-            frames={name: frame.height for name, frame in made.items()},
+            rows_in=record.rows_in,
+            rows_out=out,
+            quarantined=tally.quarantined,
+            excluded=tally.excluded,
+            discarded_values=record.discarded_values,
+            seconds=round(record.seconds, 3),
+            frames=frames,
             write=write,
-            log=log,
+            log=record.log,
         )
 
-    def _frame(self, step: TransformStep | WriteStep) -> pl.DataFrame:
-        if step.input not in self._frames:
-            raise FlowError(
-                "input",
-                f"there is no frame {step.input!r}; there is {', '.join(sorted(self._frames))}.",
+    def _tell(self, number: int, *, begins: bool = False, ends: bool = False) -> None:
+        record = self._package.manifest.steps[number]
+        self._progress(
+            Progress(
+                number,
+                len(self._work.flow.steps),
+                record.name,
+                0 if begins else record.rows_in,
+                self._step_report(number) if ends else None,
             )
-        return self._frames[step.input]
+        )
 
-    def _read(self, step: ReadStep) -> pl.DataFrame:
-        return read_file(self._open(step.path), step.format, step.options, step.columns)
 
-    def _transform(self, step: TransformStep) -> tuple[dict[str, pl.DataFrame], str]:
-        script = self._flow.script(step.script)
-        result = run_script(script, step, self._frames, self._flow.name, self._limits, self._unsafe)
-        return result.frames, result.log
+def _rejects_of(record: StepRecord) -> str:
+    return f"{record.name}.rejects.csv"
 
-    def _write(self, step: WriteStep) -> WriteReport:
-        frame = self._frames[step.input]
-        if step.model and step.key:
-            self._require(step, "key", step.key)
-            for field, column in step.mapping.items():
-                self._require(step, f"mapping.{field}", column)
-            return self._host.writer().write(step.model, frame, step.key, step.mapping)
-        # The checks have seen to it that there is a path and a format if there is no model.
-        path = self._open(step.path or "")
-        return write_file(frame, path, FILE_WRITERS.make(step.format or "", step.options))
 
-    def _open(self, path: str) -> Path:
-        try:
-            return self._host.open_path(path)
-        except FlowError as error:
-            raise error.within("path") from error
-
-    def _require(self, step: WriteStep, path: str, column: str) -> None:
-        columns = self._frames[step.input].columns
-        if column not in columns:
-            raise FlowError(
-                path,
-                f"the frame {step.input!r} has no column {column!r}; "
-                f"it has {', '.join(map(repr, columns))}.",
-            )
+@contextmanager
+def _within(step: Step) -> Iterator[None]:
+    """Errors are told with the step that they come from."""
+    try:
+        yield
+    except FlowError as error:
+        # A script's error is told by the script's own path already, a limit of the flow by its
+        # name.
+        if error.path.startswith("scripts.") or error.path == "max_rejects":
+            raise
+        raise error.within(f"steps.{step.name}") from error

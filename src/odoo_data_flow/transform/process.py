@@ -1,4 +1,4 @@
-"""The parent's side: start a child, hand it frames, wait, take what it returns."""
+"""The parent's side: start a child, hand it frames, wait, take what it returns; again and again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import polars as pl
 
@@ -59,88 +60,156 @@ def run_script(
     limits: Limits,
     unsafe: bool = False,
 ) -> ScriptResult:
-    """Run a script in a child process that can do nothing but compute.
+    """Run a script once. See ScriptProcess."""
+    with ScriptProcess(script, limits, unsafe) as process:
+        return process.run(step, frames, flow)
 
-    `frames`: all frames of the run; `step.input` is one of them. `unsafe`: run it without the
-    sandbox, in a child with the full rights of this process. Raises ScriptError.
+
+class ScriptProcess:
+    """A child process that can do nothing but compute, for any number of requests to one script.
+
+    It is started by the first request, and again when it has used up half of its processor time:
+    the kernel counts that for the whole process, while `limits` are meant for each request.
+    `unsafe`: without the sandbox, a child with the full rights of this process.
     """
-    header = {
-        "script": script.name,
-        "code": script.code,
-        "flow": flow,
-        "step": step.name,
-        "input": step.input,
-        "output": step.output,
-        "frames": list(frames),
-    }
-    with open_nameless() as request, open_nameless() as reply, open_nameless() as log:
-        write_message(request, header, frames.values())
-        request.seek(0)
-        status = _run_child(request, reply, log, limits, unsafe)
-        reply.seek(0)
-        log.seek(0)
-        printed = log.read(4 * _LOG_CHARACTERS).decode(errors="replace")[:_LOG_CHARACTERS]
-        answer = read_header(reply)
-        if status != 0 or not answer:
-            raise ScriptError(script.name, None, _reason(status, printed, limits))
+
+    def __init__(self, script: Script, limits: Limits, unsafe: bool = False) -> None:
+        self._script = script
+        self._limits = limits
+        self._unsafe = unsafe
+        self._child: _Child | None = None
+
+    def __enter__(self) -> ScriptProcess:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def run(
+        self, step: TransformStep, frames: Mapping[str, pl.DataFrame], flow: str
+    ) -> ScriptResult:
+        """Run the script on frames; `step.input` is one of them. Nothing of an earlier request is
+        left but what the script hides in the modules that it imports. Raises ScriptError.
+        """
+        header = {
+            "script": self._script.name,
+            "code": self._script.code,
+            "flow": flow,
+            "step": step.name,
+            "input": step.input,
+            "output": step.output,
+            "frames": list(frames),
+        }
+        child = self._child = self._child or _Child(self._limits, self._unsafe)
+        answer, status = child.ask(header, frames.values(), self._limits.wall_seconds)
+        printed = child.printed()
+        if not answer or "refused" in answer:
+            self.close()
+        if not answer:
+            raise ScriptError(self._script.name, None, _reason(status, printed, self._limits))
         if "refused" in answer:
             raise ScriptError(
-                script.name,
+                self._script.name,
                 None,
                 f"can't be run safely here: {answer['refused']}. Use a newer kernel, "
                 "or allow scripts to run unsafe if you trust all who write them.",
             )
         if "error" in answer:
-            raise _script_error(script, answer["error"], limits)
-        return ScriptResult({name: read_frame(reply) for name in answer["frames"]}, printed)
+            raise _script_error(self._script, answer["error"], self._limits)
+        result = ScriptResult(child.frames(answer["frames"]), printed)
+        if answer["cpu"] > self._limits.cpu_seconds / 2:
+            self.close()
+        return result
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        if self._child:
+            self._child.end()
+        self._child = None
 
 
-def _run_child(
-    request: BinaryIO, reply: BinaryIO, log: BinaryIO, limits: Limits, unsafe: bool
-) -> int | None:
-    """The exit status of the child; None if it was killed because its time was over."""
-    alive, alive_in_child = os.pipe()
-    arguments = {
-        "request": request.fileno(),
-        "response": reply.fileno(),
-        "limits": asdict(limits),
-        "readable": [path for path in _READABLE if path],
-        "unsafe": unsafe,
-    }
-    deadline = time.monotonic() + limits.wall_seconds
-    try:
-        child = subprocess.Popen(  # noqa: S603 (the same Python, fixed arguments)
-            [
-                sys.executable,
-                "-I",
-                "-c",
-                _BOOT,
-                json.dumps([path for path in sys.path if os.path.isabs(path)]),
-                json.dumps(arguments),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            env={},
-            cwd="/",
-            pass_fds=(request.fileno(), reply.fileno(), alive_in_child),
-            start_new_session=True,
-        )
-    finally:
-        os.close(alive_in_child)
-    try:
-        # The pipe closes when the child ends; waiting on it costs no polling.
+class _Child:
+    """One process. Frames go through files without names; a byte through a pipe says "your turn".
+
+    Waiting on the pipe costs no polling, and it is closed when the child ends, however that is.
+    """
+
+    def __init__(self, limits: Limits, unsafe: bool) -> None:
+        self._request, self._reply, self._log = open_nameless(), open_nameless(), open_nameless()
+        ask_in_child, self._ask = os.pipe()
+        self._answered, answered_in_child = os.pipe()
+        handles = (self._request.fileno(), self._reply.fileno(), ask_in_child, answered_in_child)
+        arguments = {
+            **dict(zip(("request", "reply", "ask", "answered"), handles, strict=True)),
+            "limits": asdict(limits),
+            "readable": [path for path in _READABLE if path],
+            "unsafe": unsafe,
+        }
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 (the same Python, fixed arguments)
+                [
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    _BOOT,
+                    json.dumps([path for path in sys.path if os.path.isabs(path)]),
+                    json.dumps(arguments),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                env={},
+                cwd="/",
+                pass_fds=handles,
+                start_new_session=True,
+            )
+        finally:
+            os.close(ask_in_child)
+            os.close(answered_in_child)
+
+    def ask(
+        self, header: dict[str, Any], frames: Iterable[pl.DataFrame], seconds: float
+    ) -> tuple[dict[str, Any], int | None]:
+        """The header of the answer, empty if there is none; then with the exit status of the
+        child, None if it was killed because its time was over.
+        """
+        deadline = time.monotonic() + seconds
+        for file in (self._request, self._reply, self._log):
+            file.seek(0)
+            file.truncate()
+        write_message(self._request, header, frames)
+        # A child that has ended already is told by what it left.
+        with suppress(BrokenPipeError):
+            os.write(self._ask, b".")
         with selectors.DefaultSelector() as selector:
-            selector.register(alive, selectors.EVENT_READ)
-            selector.select(limits.wall_seconds)
-        return child.wait(max(0.0, deadline - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        os.close(alive)
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+            selector.register(self._answered, selectors.EVENT_READ)
+            in_time = bool(selector.select(max(0.0, deadline - time.monotonic())))
+        alive = in_time and os.read(self._answered, 1)
+        status: int | None = None
+        if not alive:
+            with suppress(subprocess.TimeoutExpired):
+                status = self._process.wait(max(0.0, deadline - time.monotonic()))
+        self._reply.seek(0)
+        return (read_header(self._reply) if alive or status == 0 else {}), status
+
+    def frames(self, names: Iterable[str]) -> dict[str, pl.DataFrame]:
+        """The frames that follow the header of the answer."""
+        return {name: read_frame(self._reply) for name in names}
+
+    def printed(self) -> str:
+        """What the child has printed since it was asked, the first part of it."""
+        self._log.seek(0)
+        return self._log.read(4 * _LOG_CHARACTERS).decode(errors="replace")[:_LOG_CHARACTERS]
+
+    def end(self) -> None:
+        """Kill the child with all that it may have started."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        os.close(self._ask)
+        os.close(self._answered)
+        for file in (self._request, self._reply, self._log):
+            file.close()
 
 
 def _script_error(script: Script, error: Mapping[str, Any], limits: Limits) -> ScriptError:

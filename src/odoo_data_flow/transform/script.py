@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ def serve(request: BinaryIO, reply: BinaryIO) -> None:
         # is told to the parent, and this process ends.
         write_message(reply, {"error": _describe(error, filename)}, ())
         return
-    write_message(reply, {"frames": list(results)}, results.values())
+    answer = {"frames": list(results), "cpu": time.process_time()}
+    write_message(reply, answer, results.values())
 
 
 def _run(

@@ -1,4 +1,4 @@
-"""The child process: shuts itself in, then runs one script."""
+"""The child process: shuts itself in, then runs one script as often as it is asked."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .sandbox.kernel import PR_SET_PDEATHSIG, prctl
 
 
 def main(arguments: str) -> None:
-    """Entry of the child. `arguments`: JSON with `request` and `response` (inherited file
-    descriptors), `limits`, `readable` and `unsafe`.
+    """Entry of the child. `arguments`: JSON with `request`, `reply`, `ask` and `answered`
+    (inherited file descriptors), `limits`, `readable` and `unsafe`.
     """
     given = json.loads(arguments)
     limits = Limits(**given["limits"])
@@ -25,7 +25,7 @@ def main(arguments: str) -> None:
             confine(limits, given["readable"])
         except Unavailable as error:
             refusal = json.dumps({"refused": str(error)}).encode()
-            os.write(given["response"], len(refusal).to_bytes(8, "big") + refusal)
+            os.write(given["reply"], len(refusal).to_bytes(8, "big") + refusal)
             return
     else:
         restrict_resources(limits)
@@ -35,9 +35,16 @@ def main(arguments: str) -> None:
 
     # The parent gave none; this is what Python and polars set for themselves.
     os.environ.clear()
-    with os.fdopen(given["request"], "rb") as request, os.fdopen(given["response"], "w+b") as reply:
-        serve(request, reply)
-        reply.flush()
+    while os.read(given["ask"], 1):
+        # Opened anew each time: a reader would keep what it had from the request before.
+        with (
+            open(given["request"], "rb", closefd=False) as request,
+            open(given["reply"], "w+b", closefd=False) as reply,
+        ):
+            request.seek(0)
+            reply.seek(0)
+            serve(request, reply)
         sys.stdout.flush()
-        # Leave without the exit handlers that a script may have left behind.
-        os._exit(0)
+        os.write(given["answered"], b".")
+    # Leave without the exit handlers that a script may have left behind.
+    os._exit(0)

@@ -1,19 +1,26 @@
 """What would change, and the writers that change it."""
 
-from .diff import ROW, Changes, Update, find_changes
+from ..rows import ROW
+from .diff import Changes, Update, find_changes
 from .files import FILE_WRITERS, FileWriter, write_file
-from .report import COUNTS, Counts, Reject, WriteReport
-from .writer import Writer
+from .report import COUNTS, NAMED, Counts, Reject, WriteReport
+from .waiting import Waiting, WaitingWriter
+from .writer import Inlet, RunWriter, Writer
 
 __all__ = [
     "COUNTS",
     "FILE_WRITERS",
+    "NAMED",
     "ROW",
     "Changes",
     "Counts",
     "FileWriter",
+    "Inlet",
     "Reject",
+    "RunWriter",
     "Update",
+    "Waiting",
+    "WaitingWriter",
     "WriteReport",
     "Writer",
     "find_changes",

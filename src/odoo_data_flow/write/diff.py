@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-#: The column that holds the place of a row in the source, from 0.
-ROW = "__row__"
+from ..rows import ROW as ROW
+from ..rows import numbered
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,7 @@ def find_changes(source: pl.DataFrame, current: pl.DataFrame, key: str) -> Chang
     `source` may already have a column ROW; else its rows are numbered. The keys of `current` are
     unique and not null. Null equals null, NaN equals NaN; lists are equal in equal order.
     """
-    if ROW not in source.columns:
-        source = source.with_row_index(ROW)
-    # Wider than the index type of polars, so that a caller's own numbers fit in.
-    source = source.with_columns(pl.col(ROW).cast(pl.Int64))
+    source = numbered(source, 0)
     columns = [name for name in source.columns if name not in (ROW, key)]
 
     keyless = source.filter(pl.col(key).is_null())

@@ -25,3 +25,34 @@ class Writer(Protocol):
         relative to the write step) if nothing can be written at all.
         """
         ...
+
+
+class Inlet(Protocol):
+    """Takes the rows of one write step, batch by batch."""
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Write the rows that can be written now; keep those that wait for rows still to come.
+
+        All batches of an inlet have the columns of its mapping and key. Raises FlowError if
+        nothing more can be written; what was written stays, and a new run finds it unchanged.
+        """
+        ...
+
+
+class RunWriter(Protocol):
+    """A writer of a whole run: what refers to a row of a later batch, or step, waits for it."""
+
+    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> Inlet:
+        """Begin a write step. Arguments and errors as of `write`."""
+        ...
+
+    def finish(self) -> tuple[WriteReport, ...]:
+        """Write what waits, in the end cycles; a report for each inlet, in the order of opening.
+
+        After an error it is not called.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the destination; also after an error, and any number of times."""
+        ...

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from odoo_data_flow.errors import FlowError, InvalidFlow, ScriptError
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.run import FolderHost, Progress, RunReport, contained, run_flow
-from odoo_data_flow.write import Counts, Reject, Writer, WriteReport
+from odoo_data_flow.write import Counts, Reject, RunWriter, WriteReport
 
 READ = {"name": "read_rows", "type": "read", "format": "csv", "path": "rows.csv"}
 WRITE = {
@@ -27,21 +27,48 @@ WRITE = {
 }
 
 
+class MemoryWriter:
+    """Keeps what it gets, in `written` under the name of the model."""
+
+    def __init__(self, written: dict[str, pl.DataFrame]) -> None:
+        self._written = written
+        self._inlets: list[MemoryInlet] = []
+
+    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> MemoryInlet:
+        self._inlets.append(MemoryInlet(model))
+        return self._inlets[-1]
+
+    def finish(self) -> tuple[WriteReport, ...]:
+        for inlet in self._inlets:
+            self._written[inlet.model] = pl.concat(inlet.frames)
+        return tuple(inlet.report() for inlet in self._inlets)
+
+    def close(self) -> None:
+        pass
+
+
+class MemoryInlet:
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.frames: list[pl.DataFrame] = []
+
+    def write(self, frame: pl.DataFrame) -> None:
+        self.frames.append(frame)
+
+    def report(self) -> WriteReport:
+        rows = sum(frame.height for frame in self.frames)
+        return WriteReport(model=self.model, read=rows, created=rows)
+
+
 class MemoryHost(FolderHost):
-    """A folder, and a writer that keeps what it gets."""
+    """A folder, and a writer to memory."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.written: dict[str, pl.DataFrame] = {}
 
-    def writer(self) -> Writer:
-        return self
-
-    def write(
-        self, model: str, frame: pl.DataFrame, key: str, mapping: Mapping[str, str]
-    ) -> WriteReport:
-        self.written[model] = frame
-        return WriteReport(model=model, read=frame.height, created=frame.height)
+    def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
+        return MemoryWriter(self.written)
 
 
 @pytest.fixture
@@ -146,12 +173,9 @@ def test_progress_is_told_before_and_after_each_step(host: MemoryHost) -> None:
 
     run_flow(parse_flow({"name": "flow", "steps": [READ, WRITE]}), host, told.append)
 
-    assert [(item.index, item.step, item.report is None) for item in told] == [
-        (0, "read_rows", True),
-        (0, "read_rows", False),
-        (1, "write_rows", True),
-        (1, "write_rows", False),
-    ]
+    ends = [(item.index, item.step, item.rows) for item in told if item.report]
+    assert ends == [(0, "read_rows", 2), (1, "write_rows", 2)]
+    assert [item.rows for item in told if item.index == 0 and not item.report][:2] == [0, 2]
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])

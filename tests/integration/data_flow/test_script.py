@@ -35,14 +35,14 @@ def answer(body: str) -> tuple[dict[str, Any], list[pl.DataFrame]]:
 def test_frame_goes_out_and_comes_back_under_the_name_of_the_output() -> None:
     header, (frame,) = answer("return df.with_columns(pl.col('a') * 2)")
 
-    assert header == {"frames": ["result"]}
+    assert header["frames"] == ["result"]
     assert frame.to_dict(as_series=False) == {"a": [2, 4]}
 
 
 def test_lazy_frames_and_dicts_of_frames_are_taken() -> None:
     header, frames = answer("return {'one': df.lazy().head(1), 'two': ctx.frames['other']}")
 
-    assert header == {"frames": ["one", "two"]}
+    assert header["frames"] == ["one", "two"]
     assert [frame.height for frame in frames] == [1, 1]
 
 

@@ -48,10 +48,10 @@ def test_good_flow_has_no_problem() -> None:
 
 
 def test_shape_is_told_by_the_name_of_the_step() -> None:
-    step = {key: value for key, value in READ.items() if key != "path"}
+    step = {key: value for key, value in READ.items() if key != "format"}
 
     assert shape_problems({**step, "colour": "red"}) == [
-        "steps.read_rows.path: is missing; add it.",
+        "steps.read_rows.format: is missing; add it.",
         "steps.read_rows.colour: is not a known key here; remove it or correct its spelling.",
     ]
 
@@ -174,6 +174,32 @@ def test_schema_names_every_attribute() -> None:
     definitions = flow_schema()["$defs"]
 
     assert set(definitions["ReadStep"]["properties"]) == {
-        "type", "name", "format", "path", "output", "options", "columns"
+        "type", "name", "format", "path", "connection", "output", "options", "columns", "contract",
+        "key", "deleted", "relations"
     }  # fmt: skip
     assert definitions["WriteStep"]["additionalProperties"] is False
+
+
+def test_source_is_a_file_or_behind_a_connection_as_its_format_says() -> None:
+    without = {key: value for key, value in READ.items() if key != "path"}
+
+    assert problems(without, WRITE) == ["steps.read_rows.path: is missing; add it."]
+    assert problems({**READ, "connection": "shop"}, WRITE) == [
+        "steps.read_rows.connection: is of no use to the format csv; remove it."
+    ]
+
+
+def test_what_finds_changes_needs_a_key() -> None:
+    (problem,) = problems({**READ, "deleted": "gone"}, WRITE)
+    assert problem.startswith("steps.read_rows.key: is missing")
+
+    delta = parse_flow(document(READ, WRITE) | {"mode": "delta"})
+    assert [item.path for item in check_flow(delta)] == ["steps.read_rows.key"]
+
+
+def test_rows_can_only_be_quarantined_by_a_script_that_works_row_by_row() -> None:
+    step = {**TRANSFORM, "on_error": "quarantine"}
+
+    (problem,) = problems(READ, step, WRITE, scripts=[SCRIPT])
+    assert problem.startswith("steps.tidy_rows.on_error: needs a script that works row by row")
+    assert problems(READ, {**step, "row_wise": True}, WRITE, scripts=[SCRIPT]) == []

@@ -1,0 +1,226 @@
+"""Read steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import polars as pl
+
+from ..contract import keep_contract
+from ..errors import FlowError
+from ..flow import ReadStep
+from ..read import READERS, Batch, Reader, Request
+from ..rows import ROW, numbered
+from ..state import Watermark, hashed, next_watermark
+from ..write import Reject
+from .package import StepRecord
+from .quarantine import as_texts
+from .stage import Stage, in_batches, without_place
+
+WRITTEN = "write_date"
+#: How times are compared as text.
+_ISO = "%Y-%m-%dT%H:%M:%S%.6f"
+
+
+def read(stage: Stage[ReadStep]) -> None:
+    """Extract the rows of a source, from where the last attempt stopped.
+
+    Raises FlowError (path relative to the step).
+    """
+    _Read(stage).execute()
+
+
+class _Read:
+    def __init__(self, stage: Stage[ReadStep]) -> None:
+        self._stage = stage
+        self._step = step = stage.step
+        self._reader: Reader = READERS.make(step.format, step.options)
+        self._request = Request(rows=stage.work.batch)
+        if self._reader.reads_files:
+            self._request = replace(self._request, path=stage.open(step.path or ""))
+        else:
+            try:
+                connection = stage.work.host.connection(step.connection or "")
+            except FlowError as error:
+                raise error.within("connection") from error
+            self._request = replace(self._request, connection=connection)
+        self._source = step.path or f"{step.connection} ({step.format})"
+        self._watermark: Watermark | None = None
+
+    def execute(self) -> None:
+        stage, record = self._stage, self._stage.record
+        self._begin()
+        request = replace(
+            self._request,
+            after=record.after,
+            since=self._watermark.since if self._watermark else None,
+        )
+        for batch in self._reader.read(request):
+            self._take(batch)
+            record.after = batch.after
+            stage.commit()
+        if self._reader.knows_changes and self._compares:
+            self._compare_relations()
+        if self._step.deleted:
+            self._find_deleted(self._step.deleted)
+        stage.commit(done=True)
+
+    @property
+    def _record(self) -> StepRecord:
+        return self._stage.record
+
+    @property
+    def _compares(self) -> bool:
+        """Whether the source's rows are remembered by key and hash."""
+        step = self._step
+        return bool(step.deleted or step.relations) or (
+            self._stage.work.flow.mode == "delta" and not self._reader.knows_changes
+        )
+
+    def _begin(self) -> None:
+        """Look at the source before the first row is read; again, if it has changed since."""
+        record, state = self._record, self._stage.work.state
+        fingerprint = self._reader.fingerprint(self._request)
+        if record.source != fingerprint or record.after is None:
+            # Nothing was read yet, or what was read may not go with the rest.
+            fresh = StepRecord(name=record.name, type=record.type, source=fingerprint)
+            for name in StepRecord.model_fields:
+                setattr(record, name, getattr(fresh, name))
+        if not (self._reader.knows_changes and state):
+            return
+        known = state.watermark(self._step.name)
+        if self._stage.work.flow.mode == "delta":
+            self._watermark = known
+        if record.watermark is None:
+            times = self._reader.times(self._request)
+            record.watermark = next_watermark(times, known.since if known else None)
+
+    def _take(self, batch: Batch) -> None:
+        record = self._record
+        first = record.rows_in
+        rows = numbered(batch.frame, first)
+        record.rows_in += rows.height + len(batch.bad)
+        for bad in batch.bad:
+            if self._step.contract.values == "freeze":
+                raise FlowError("path", bad.reason)
+            record.tally.quarantined += 1
+            texts = as_texts(bad.row, bad.values, "line")
+            self._stage.reject(texts, [Reject(bad.row, None, None, bad.reason)], self._source)
+        self._keep(self._contracted(self._changed(rows)), first == 0)
+
+    def _changed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows that the last run has not seen as they are now; the others are excluded."""
+        if not self._step.key:
+            return rows
+        self._need_key(rows)
+        if self._reader.knows_changes:
+            changed = self._not_seen(rows)
+        elif self._compares:
+            changed = self._not_alike(rows)
+        else:
+            return rows
+        self._record.tally.excluded += rows.height - changed.height
+        return changed
+
+    def _need_key(self, rows: pl.DataFrame) -> None:
+        if self._step.key not in rows.columns:
+            names = ", ".join(repr(name) for name in rows.columns if name != ROW)
+            raise FlowError("key", f"there is no column {self._step.key!r}; there is {names}.")
+
+    def _not_seen(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Without what was read already at just the watermark or after it: (key, write_date)."""
+        if self._record.watermark is None or self._stage.work.state is None:
+            return rows
+        pairs = rows.select(
+            pl.col(ROW),
+            pl.col(self._step.key or "").cast(pl.String).alias("key"),
+            pl.col(WRITTEN).cast(pl.Datetime("us")).dt.to_string(_ISO).alias("written"),
+        )
+        recent = pairs.filter(pl.col("written") >= _iso(self._record.watermark))
+        self._stage.aside("~seen", self._record.seen, recent.select("key", "written"))
+        if self._watermark is None:
+            return rows
+        new = pairs.join(self._watermark.seen, on=["key", "written"], how="anti")
+        return rows.filter(pl.col(ROW).is_in(new[ROW].implode()))
+
+    def _not_alike(self, rows: pl.DataFrame) -> pl.DataFrame:
+        columns = [name for name in rows.columns if name != ROW]
+        pairs = hashed(rows, self._step.key or "", columns)
+        self._stage.aside("~pairs", self._record.pairs, pairs)
+        state = self._stage.work.state
+        if state is None or self._stage.work.flow.mode == "full":
+            return rows
+        return rows.filter(~_known(pairs, state.hashes(self._step.name, pairs["key"])))
+
+    def _contracted(self, rows: pl.DataFrame) -> pl.DataFrame:
+        step, record = self._step, self._record
+        kept = keep_contract(rows, step.columns, step.contract, self._source)
+        record.tally.quarantined += rows.height - kept.frame.height
+        record.discarded_values += sum(breach.stays for breach in kept.breaches)
+        rejects = [
+            Reject(breach.row, None, breach.column, breach.reason) for breach in kept.breaches
+        ]
+        self._stage.reject(rows, rejects, self._source)
+        return without_place(kept.frame)
+
+    def _keep(self, frame: pl.DataFrame, is_first: bool) -> None:
+        # A frame without rows still says which columns there are.
+        if frame.height or is_first or self._step.output not in self._record.frames:
+            self._stage.keep(self._step.output, frame)
+
+    def _compare_relations(self) -> None:
+        """Read the rows besides whose relations have changed: their `write_date` does not tell."""
+        step, state = self._step, self._stage.work.state
+        key = step.key or ""
+        for batch in self._reader.read(replace(self._request, columns=(key, *step.relations))):
+            pairs = hashed(batch.frame, key, step.relations)
+            self._stage.aside("~pairs", self._record.pairs, pairs)
+            if state is None or self._watermark is None or not step.relations:
+                continue
+            same = _known(pairs, state.hashes(step.name, pairs["key"]))
+            changed = batch.frame[key].filter(~same & ~self._is_read(pairs["key"]))
+            for keys in in_batches(changed.to_frame(), _KEYS):
+                if keys.is_empty():
+                    continue
+                wanted = replace(self._request, keys=tuple(keys[key].to_list()))
+                for found in self._reader.read(wanted):
+                    rows = numbered(found.frame, self._record.rows_in)
+                    self._record.rows_in += rows.height
+                    self._keep(self._contracted(rows), False)
+
+    def _is_read(self, keys: pl.Series) -> pl.Series:
+        """Which keys this run has read already as changed."""
+        dataset = self._stage.package.dataset(self._record.frames[self._step.output])
+        if self._step.key not in dataset.columns:
+            return pl.repeat(False, len(keys), eager=True)
+        read = dataset.lazy().select(pl.col(self._step.key or "").cast(pl.String)).collect()
+        return keys.is_in(read.to_series().implode())
+
+    def _find_deleted(self, frame: str) -> None:
+        """Keep the keys that the state knows and the source has no more."""
+        state, key = self._stage.work.state, self._step.key or ""
+        gone = pl.Series("key", [], dtype=pl.String)
+        if state:
+            here = self._stage.package.dataset(self._record.pairs)
+            known = state.keys(self._step.name)
+            present = here.lazy().select("key").collect()["key"] if here.rows else gone
+            gone = known.filter(~known.is_in(present.implode()))
+        for part in in_batches(gone.alias(key).to_frame(), self._stage.work.batch):
+            self._stage.keep(frame, part)
+
+
+def _known(pairs: pl.DataFrame, state: pl.DataFrame) -> pl.Series:
+    """Which pairs are in the state just so. A key that stands twice never is: who writes must see
+    both rows.
+    """
+    found = pairs.join(state, on=["key", "hash"], how="left", maintain_order="left", coalesce=False)
+    return found["key_right"].is_not_null() & ~pairs["key"].is_duplicated()
+
+
+def _iso(time: datetime) -> str:
+    return f"{time:%Y-%m-%dT%H:%M:%S.%f}"
+
+
+#: Rows that are asked for by their keys at a time.
+_KEYS = 1_000

@@ -1,0 +1,53 @@
+"""Where a pipeline keeps what outlives a run: its state, unfinished packages, reports, rejects."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..flow import Flow, ReadStep, WriteStep
+from ..state import State, open_state
+from ..state.file_lock import file_lock
+from .host import Host
+
+
+def pipeline_of(flow: Flow, host: Host) -> str:
+    """The name of the pair of source and destination that a flow connects.
+
+    A flow that is pointed at another database, or reads another file, is another pipeline: what the
+    one has seen says nothing of the other.
+    """
+    places = []
+    for step in flow.steps:
+        if isinstance(step, ReadStep | WriteStep):
+            where = host.identity(step.connection) if step.connection else step.path
+            places.append(f"{step.type} {step.name} {where} {getattr(step, 'model', '')}")
+    digest = hashlib.sha256("\n".join(places).encode()).hexdigest()[:8]
+    return f"{flow.name}:{digest}"
+
+
+class Workspace:
+    """One pipeline's folder and state. `state`: the URL of the state, a file in the folder if None;
+    a relative path of SQLite is one in the folder.
+    """
+
+    def __init__(self, folder: Path, pipeline: str, state: str | None = None) -> None:
+        self.folder = folder
+        self.packages = folder / "packages"
+        self.reports = folder / "runs"
+        self.state: State = open_state(state or "sqlite:///state.sqlite", pipeline, folder)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """No two runs of the pipeline, and none that share the folder, go on at the same time.
+
+        Raises FlowError.
+        """
+        with file_lock(self.folder / "lock", f"a flow in {self.folder}"), self.state.lock():
+            yield
+
+    def close(self) -> None:
+        """Let go of the state."""
+        self.state.close()

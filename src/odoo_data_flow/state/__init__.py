@@ -1,0 +1,8 @@
+"""What a pipeline remembers from run to run."""
+
+from .hashes import hashed
+from .store import State, StepChange, Watermark
+from .watermark import next_watermark
+from .where import open_state
+
+__all__ = ["State", "StepChange", "Watermark", "hashed", "next_watermark", "open_state"]

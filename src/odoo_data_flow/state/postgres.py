@@ -1,0 +1,91 @@
+"""State in a PostgreSQL database."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import FlowError, Interrupted
+from .sqlite import upsert
+
+
+class Postgres:
+    """A Database (see there), by psycopg2 (extra `postgresql`)."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self._psycopg2 = importlib.import_module("psycopg2")
+            self._extras = importlib.import_module("psycopg2.extras")
+        except ImportError as error:
+            raise FlowError(
+                "state",
+                "a state in PostgreSQL needs psycopg2; install itx-moduler[postgresql], or keep "
+                "the state in a file.",
+            ) from error
+        parts = urlsplit(url)
+        self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
+        with self._told():
+            self._connection = self._psycopg2.connect(url)
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._told(), self._connection.cursor() as cursor:
+            cursor.execute(sql, tuple(parameters))
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        with self._told(), self._connection.cursor() as cursor:
+            cursor.execute(sql, tuple(parameters))
+
+    def put(self, table: str, keys: Sequence[str], columns: Sequence[str], rows: Any) -> None:
+        with self._told(), self._connection.cursor() as cursor:
+            sql = upsert(table, keys, columns, "%s")
+            self._extras.execute_values(cursor, sql, rows, page_size=1000)
+
+    def among(self, column: str, values: Sequence[str]) -> tuple[str, list[Any]]:
+        return f"{column} = ANY(%s)", [list(values)]
+
+    def commit(self) -> None:
+        with self._told():
+            self._connection.commit()
+
+    def rollback(self) -> None:
+        self._connection.rollback()
+
+    @contextmanager
+    def lock(self, name: str) -> Iterator[None]:
+        """Held by the session: the server lets go of it when the connection ends."""
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+        ((got,),) = self.query("SELECT pg_try_advisory_lock(%s)", (number,))
+        self.commit()
+        if not got:
+            raise FlowError("", f"{name} is running already, here or elsewhere. Wait for its end.")
+        try:
+            yield
+        finally:
+            if not self._connection.closed:
+                self.rollback()
+                self.query("SELECT pg_advisory_unlock(%s)", (number,))
+                self.commit()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (self._psycopg2.OperationalError, self._psycopg2.InterfaceError) as error:
+            raise Interrupted(
+                "state",
+                f"{self.name} can't be reached: {str(error).strip()} Run the flow again when it "
+                "can.",
+            ) from error
+        except self._psycopg2.Error as error:
+            raise FlowError(
+                "state", f"{self.name} refuses the state: {str(error).strip()}"
+            ) from error
