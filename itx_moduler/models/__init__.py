@@ -50,6 +50,8 @@ from . import (
     test,
     migration,
     source_file,
+    import_entry,
+    module_import,
     revision,
     plan_line,
     dropped_field,

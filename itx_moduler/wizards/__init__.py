@@ -1,1 +1,1 @@
-from . import document_import, inherit, side_by_side, version_compare
+from . import inherit, module_import, side_by_side, version_compare

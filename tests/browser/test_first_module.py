@@ -41,7 +41,7 @@ IMPORT_AND_APPLY = """
     input.files = chosen.files;
     input.dispatchEvent(new Event("change", {bubbles: true}));
     await one(".modal .o_field_binary .o_clear_file_button");
-    await press(".modal button[name=action_import]");
+    await press(".modal button[name=action_import_module]");
     await state("draft");
     await press("button[name=action_validate]");
     await state("validated");
@@ -82,7 +82,7 @@ class TestFirstModule(HttpCase):
     def test_document_becomes_a_live_app_and_a_renamed_field_keeps_its_data(self):
         document = json.dumps(DOCUMENT.read_text(encoding="utf-8"))
         self.browser_js(
-            "/odoo/action-itx_moduler.action_document_import",
+            "/odoo/action-itx_moduler.action_module_import",
             code=PERSON + IMPORT_AND_APPLY % {"document": document},
             ready="!!document.querySelector('.modal input[type=file]')",
             login="admin",

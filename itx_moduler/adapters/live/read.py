@@ -20,7 +20,7 @@ from .session import Session
 _WITH_STRAYS = ("field", "selection", "method", "access", "rule", "view")
 
 
-class _Living(NamedTuple):
+class Living(NamedTuple):
     """An element as it lives: attributes, the uid of its parent, the place among siblings."""
 
     kind: str
@@ -75,14 +75,14 @@ def read_live(session, with_strays=False):
             own = adapter.read(records, element.node if element is not None else None)
             if own is not None:
                 place = adapter.place(records)
-                nodes[uid] = _Living(kind, {"uid": uid, **own}, adapter.parent(records), place)
+                nodes[uid] = Living(kind, {"uid": uid, **own}, adapter.parent(records), place)
     if with_strays:
         nodes |= dict(_strays(session))
-    return _assembled(session, nodes)
+    return assembled(session, nodes)
 
 
 def _strays(session):
-    """Yield (uid, _Living) for the records that stand on the module's models and are not bound."""
+    """Yield (uid, Living) for the records that stand on the module's models and are not bound."""
     for kind in _WITH_STRAYS:
         adapter = session.adapter(kind)
         for record in adapter.strays():
@@ -90,7 +90,7 @@ def _strays(session):
             own = {"uid": uid, **adapter.read(record, None)}
             if own.get("xml_id") == f"{record._name},{record.id}":
                 own["xml_id"] = f"{kind}_{record.id}"
-            yield uid, _Living(kind, own, adapter.parent(record), adapter.place(record))
+            yield uid, Living(kind, own, adapter.parent(record), adapter.place(record))
 
 
 def in_code_names(session, live):
@@ -110,8 +110,8 @@ def in_code_names(session, live):
     return normalized(rewritten(live, renaming))
 
 
-def _assembled(session, nodes):
-    """Put elements into the lists of a document; `nodes` is uid → _Living."""
+def assembled(session, nodes):
+    """Put elements into the lists of a document; `nodes` is uid → Living."""
     kinds = all_kinds()
     manifest = {name: getattr(session.document.module, name) for name in Module.manifest_only}
     module = {"uid": session.lineage, "name": session.document.module.name, **manifest}

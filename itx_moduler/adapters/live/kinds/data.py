@@ -78,7 +78,7 @@ class DataAdapter(LiveAdapter):
                 return described
             case "html" | "xml" as kind if _same(field, held, described[kind], record):
                 return described
-        return self._plain(field, held)
+        return self.plain(field, held)
 
     def _target(self, name, held):
         """Return the record with an XML id, if it is of the model of the records `held`."""
@@ -91,7 +91,7 @@ class DataAdapter(LiveAdapter):
         found = self.env.ref(self.session.full_name(name), raise_if_not_found=False)
         return bool(found) and found.id == held
 
-    def _plain(self, field, held):
+    def plain(self, field, held):
         """Return a value as a document says it."""
         if isinstance(held, models.BaseModel):
             if field.type in ("one2many", "many2many"):

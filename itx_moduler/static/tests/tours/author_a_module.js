@@ -8,8 +8,8 @@ import { inputFiles } from "@web/../tests/utils";
 registry.category("web_tour.tours").add("itx_moduler_author_a_module", {
     steps: () => [
         {
-            content: "Import a document",
-            trigger: "[data-menu-xmlid='itx_moduler.menu_document_import']",
+            content: "Import a module",
+            trigger: "[data-menu-xmlid='itx_moduler.menu_module_import']",
             run: "click",
         },
         {
@@ -29,7 +29,7 @@ registry.category("web_tour.tours").add("itx_moduler_author_a_module", {
         },
         {
             content: "Import it",
-            trigger: ".modal button[name=action_import]",
+            trigger: ".modal button[name=action_import_module]",
             run: "click",
         },
         {

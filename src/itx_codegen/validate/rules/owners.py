@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import Problem
+from ...ir.kinds.source_file import SourceFile
 from ...messages import text
 from ..context import Context
 from ..world import Owner
@@ -21,7 +22,8 @@ def check(context: Context) -> Iterator[Problem]:
             name=name,
         )
         yield Problem("module.name", message)
-    elif owner is Owner.SOMEBODY:
+    elif owner is Owner.SOMEBODY and not any(context.of(SourceFile)):
+        # What was taken from a module's own files is that module.
         message = text(
             "There is a module %(name)s on the addons path that was not made here; give this one "
             "another name, depend on it and extend its models.",

@@ -1,0 +1,60 @@
+"""Modules as their authors wrote them: from files to a document, and what became of each thing."""
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from odoo.modules import Manifest
+
+from itx_codegen.extract import Kept, extract, read_module
+
+from .messages import translated
+
+
+def is_zip(content):
+    """Tell whether bytes are a ZIP, by how it begins."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def from_zip(content):
+    """Return what a ZIP (bytes) with the folder of one module becomes; raise CodegenError."""
+    with TemporaryDirectory(prefix="itx-moduler-") as folder:
+        file = Path(folder, "module.zip")
+        file.write_bytes(content)
+        name, tree = read_module(file)
+    return extract(tree, name)
+
+
+def from_folder(name, languages=None):
+    """Return what the installed module `name` becomes; None where the server has no files of it.
+
+    `languages` are the codes of those of which terms become elements; all without.
+    """
+    manifest = Manifest.for_addon(name, display_warning=False)
+    if manifest is None:
+        return None
+    _name, tree = read_module(Path(manifest.path))
+    return extract(tree, name, languages)
+
+
+def entries(env, taken):
+    """Return the values of the entries that say what became of what was found, as dicts."""
+    report = taken.report
+    modelled = Counter(entry.sort for entry in report.of(Kept.MODELLED))
+    counted = [
+        {"kept": Kept.MODELLED.value, "sort": sort, "quantity": number}
+        for sort, number in sorted(modelled.items())
+    ]
+    told = [
+        {
+            "kept": entry.kept.value,
+            "sort": entry.sort,
+            "name": entry.name,
+            "path": entry.path,
+            "line": entry.line,
+            "reason": translated(env, entry.reason),
+        }
+        for entry in report.entries
+        if entry.kept is not Kept.MODELLED
+    ]
+    return [*counted, *told]
