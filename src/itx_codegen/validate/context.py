@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from ..ir.kinds.field import RELATIONAL, Field
 from ..ir.kinds.flow import Flow
 from ..ir.kinds.model import Model
 from ..ir.kinds.script import Script
+from ..ir.kinds.source_file import SourceFile
 from ..ir.node import NodeT
 from ..ir.xml_ids import is_made_by_odoo, xml_ids
 from ..names.renaming import relations
@@ -20,6 +22,8 @@ from .world import World
 AUTOMATIC_FIELDS = frozenset(
     {"id", "display_name", "create_uid", "create_date", "write_uid", "write_date"}
 )
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 #: Types of fields of which a path may name a part: a field behind a link, a part of a date …
 _WITH_PARTS = RELATIONAL | {"date", "datetime", "properties", "reference", "many2one_reference"}
@@ -67,6 +71,14 @@ class Context:
         return frozenset(flow.name for flow in self.document.of(Flow))
 
     @cached_property
+    def carried(self) -> frozenset[str]:
+        """The names in what is carried as text: what a document does not know may stand there."""
+        pieces = (piece for file in self.document.of(SourceFile) for piece in file.cut())
+        return frozenset(
+            name for piece in pieces if not piece.of for name in _NAME.findall(piece.text)
+        )
+
+    @cached_property
     def relations(self) -> dict[tuple[str, str], str]:
         return relations(self.document)
 
@@ -98,7 +110,7 @@ class Context:
         found = [self.has_field_outside(parent, name, model) for parent in above]
         if any(found):
             return True
-        return None if None in found else False
+        return None if None in found or name in self.carried else False
 
     def has_field_outside(self, parent: str, name: str, model: str) -> bool | None:
         """Whether what a model builds on has a field; None where that is not known."""
