@@ -17,15 +17,21 @@ _PATIENCE = 120
 
 
 def start(
-    database: str, log: Path, *options: str, addons: tuple[Path, ...] = (), **variables: str
+    database: str,
+    log: Path,
+    *options: str,
+    addons: tuple[Path, ...] = (),
+    port: int | None = None,
+    **variables: str,
 ) -> tuple[subprocess.Popen[bytes], int]:
     """Start Odoo on one database and wait until it answers; return the process and its port.
 
     :param addons: folders that come last in the addons path.
+    :param port: where it listens; by default a free one.
     :param variables: environment variables besides those of :func:`dev.odoo_process.ready`.
     :raises Failure: naming the log, when it ends or doesn't answer in time.
     """
-    port = free_port()
+    port = port or free_port()
     environment = {**odoo_process.ready(*addons), **variables, "ODOO_HTTP_PORT": str(port)}
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -59,7 +65,7 @@ def running(
     database: str, log: Path, *options: str, addons: tuple[Path, ...] = (), **variables: str
 ) -> Iterator[str]:
     """The address of a server as :func:`start` starts it, which is stopped in the end."""
-    process, port = start(database, log, *options, addons=addons, **variables)
+    process, port = start(database, log, *options, addons=addons, port=None, **variables)
     try:
         yield address(port)
     finally:

@@ -25,6 +25,7 @@ _ATTRIBUTES = (
     "digits",
     "size",
     "currency_field",
+    "sanitize",
     "store",
 )
 MANY = ("one2many", "many2many")
@@ -58,6 +59,7 @@ class Field:
     digits: int | None = None
     size: int | None = None
     currency: str | None = None
+    sanitized: bool = False
 
     @property
     def dtype(self) -> pl.DataType:
@@ -117,4 +119,6 @@ def _field(name: str, description: Mapping[str, Any]) -> Field:
         digits=digits[1] if digits else None,
         size=description.get("size") or None,
         currency=description.get("currency_field"),
+        # Older versions clean all HTML, and don't say so.
+        sanitized=bool(description.get("sanitize", description["type"] == "html")),
     )

@@ -22,12 +22,12 @@ class Done(Enum):
 class ConnectError(FlowError):
     """A call, or a connection, failed. `path`: host or `model.method`; `cause`, and `remedy`.
 
-    `done`: whether the call can have had an effect nevertheless. `passing`: the same call may well
-    work a moment later.
+    `done`: whether the call can have had an effect nevertheless. `momentary`: the same call may
+    well work a moment later.
     """
 
     done: ClassVar[Done] = Done.NO
-    passing: ClassVar[bool] = False
+    momentary: ClassVar[bool] = False
 
     def __init__(self, path: str, cause: str, remedy: str) -> None:
         super().__init__(path, f"{cause} {remedy}".strip())
@@ -41,21 +41,27 @@ class ConnectError(FlowError):
 class InvalidConnection(ConnectError):
     """The connection can't even be tried: its settings are wrong or incomplete."""
 
+    passing = True
+
 
 class ServerUnreachable(ConnectError):
     """No connection came about, so that nothing was sent: name, network, port, server down."""
 
     passing = True
+    momentary = True
 
 
 class CertificateRefused(ConnectError):
     """The server could not prove that it is who it says."""
+
+    passing = True
 
 
 class ServerBusy(ConnectError):
     """The server refused to take any call just now."""
 
     passing = True
+    momentary = True
 
 
 class OutcomeUnknown(ConnectError):
@@ -64,8 +70,9 @@ class OutcomeUnknown(ConnectError):
     The server may have done the work, may be doing it, or may never have begun.
     """
 
-    done = Done.UNKNOWN
     passing = True
+    done = Done.UNKNOWN
+    momentary = True
 
 
 class CallTimeout(OutcomeUnknown):
@@ -75,17 +82,25 @@ class CallTimeout(OutcomeUnknown):
 class NotOdoo(ConnectError):
     """What answered is no Odoo, or one that is too old."""
 
+    passing = True
+
 
 class UnknownDatabase(ConnectError):
     """The server has no such database, or doesn't serve it at this address."""
+
+    passing = True
 
 
 class AuthenticationError(ConnectError):
     """The server doesn't know who we are: key revoked or expired, wrong login or password."""
 
+    passing = True
+
 
 class AccessError(ConnectError):
     """The user of the connection may not do this."""
+
+    passing = True
 
 
 class UnknownModel(ConnectError):
@@ -112,6 +127,7 @@ class ConcurrencyError(ConnectError):
     """Somebody else changed the same records at the same time. The server has undone the call."""
 
     passing = True
+    momentary = True
 
 
 class TooLarge(ConnectError):
@@ -124,3 +140,5 @@ class UnsendableValue(ConnectError):
 
 class ServerFault(ConnectError):
     """The server failed by an exception of its own; what it did is undone. No traceback is kept."""
+
+    passing = True

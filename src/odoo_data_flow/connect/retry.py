@@ -64,7 +64,7 @@ class Retry:
                 return call()
             except ConnectError as error:
                 failures += 1
-                if not (repeatable and error.passing) or failures >= self.attempts:
+                if not (repeatable and error.momentary) or failures >= self.attempts:
                     raise
             time.sleep(self.pause(failures - 1))
 

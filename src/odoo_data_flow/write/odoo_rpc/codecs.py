@@ -1,0 +1,429 @@
+"""Values of fields: from source columns to a form that can be compared, and on to the server.
+
+A codec has all directions of one kind of field. Its *comparable* form is what the server would give
+back after writing the value, so that a second run finds nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from ...client.fields import MANY, Field
+from ...contract import ColumnType, convert
+from ...errors import FlowError
+from .html import canonical
+from .mapping import DATABASE, EXTERNAL, Target
+from .references import References
+
+_LARGEST = 2**31 - 1
+
+
+class Converted(NamedTuple):
+    """A column in comparable form; why rows have no value; external ids that are not there yet."""
+
+    values: pl.Series
+    reasons: dict[int, str]
+    missing: dict[int, set[str]]
+
+
+class Codec:
+    """One field of one inlet. `namespace`: of external ids without a dot."""
+
+    kind: ColumnType = "str"
+
+    def __init__(self, field: Field, target: Target, namespace: str) -> None:
+        self.field = field
+        self.target = target
+        self.namespace = namespace
+
+    @property
+    def dtype(self) -> pl.DataType:
+        """The type of the comparable form."""
+        return self.field.dtype
+
+    def names(self, column: pl.Series) -> pl.Series | None:
+        """The external ids that a source column holds; None for what holds none."""
+        return None
+
+    def convert(self, column: pl.Series, references: References) -> Converted:
+        """A source column in comparable form."""
+        values = convert(column, self.kind)
+        if self.kind == "str":
+            values = values.replace({"": None})
+        lost = (values.is_null() & column.is_not_null()).arg_true()
+        reasons = {row: f"{column[row]!r} is no {self.kind}." for row in lost if column[row] != ""}
+        values = self.normalized(values, reasons)
+        self.require(values, reasons)
+        return Converted(values, reasons, {})
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        """The values as Odoo keeps them; adds to `reasons` the rows that it would not keep."""
+        return values
+
+    def require(self, values: pl.Series, reasons: dict[int, str]) -> None:
+        """Add to `reasons` the rows that lack the value of a required field."""
+        if self.field.required:
+            for row in values.is_null().arg_true():
+                reasons.setdefault(row, "has no value, but the field is required.")
+
+    def against(self, values: pl.Series, current: pl.DataFrame) -> pl.Series:
+        """The values in the light of what is there: `current` has a row for each, null for new."""
+        return values
+
+    def from_server(self, values: Sequence[Any]) -> pl.Series:
+        """Comparable form of what the server gives."""
+        return self.field.column(values)
+
+    def to_write(self, value: Any) -> Any:
+        """What `write` takes for a comparable value."""
+        return False if value is None else value
+
+    @property
+    def load_field(self) -> str:
+        """The path by which `load` knows the field."""
+        return self.field.name
+
+    def to_load(self, value: Any) -> str:
+        """What `load` takes for a comparable value: a text, empty for none."""
+        return "" if value is None else str(value)
+
+
+class Text(Codec):
+    """char, text, reference, binary (base 64) and JSON: text as it is."""
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        if self.field.size:
+            for row in (values.str.len_chars() > self.field.size).arg_true():
+                reasons[row] = f"is longer than {self.field.size} characters."
+        return values
+
+    def from_server(self, values: Sequence[Any]) -> pl.Series:
+        texts: pl.Series = super().from_server(values).replace({"": None})
+        return texts
+
+
+class Html(Text):
+    """HTML: two texts that mean the same page are equal."""
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        if not self.field.sanitized:
+            return values
+        return pl.Series(values.name, [value and canonical(value) for value in values], pl.String())
+
+    def from_server(self, values: Sequence[Any]) -> pl.Series:
+        return self.normalized(super().from_server(values), {})
+
+
+class Selection(Codec):
+    """One of some values."""
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        choices = self.field.selection or {}
+        for row in (values.is_not_null() & ~values.is_in(list(choices))).arg_true():
+            reasons[row] = f"{values[row]!r} is none of the choices: {', '.join(choices)}."
+        for row in values.is_in(
+            [value for value in choices if self._taken(value) != value]
+        ).arg_true():
+            reasons[row] = f"Odoo's import would take {values[row]!r} for another choice's label."
+        return values
+
+    def _taken(self, wanted: str) -> str | None:
+        """The choice that `load` finds: the first whose value or label it is, whatever the case."""
+        for value, label in (self.field.selection or {}).items():
+            if wanted.lower() in (value.lower(), label.lower()):
+                return value
+        return None
+
+
+class Boolean(Codec):
+    """True or false; no value is false."""
+
+    kind: ColumnType = "bool"
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        return values.fill_null(False)
+
+    def to_load(self, value: Any) -> str:
+        return "1" if value else ""
+
+
+class Integer(Codec):
+    """A number of 32 bits; no value is 0."""
+
+    kind: ColumnType = "int"
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        for row in (values.abs() > _LARGEST).arg_true():
+            reasons[row] = f"{values[row]} is too large for an integer."
+        return values.fill_null(0)
+
+
+class Float(Codec):
+    """A number, rounded as the field is; no value is 0."""
+
+    kind: ColumnType = "float"
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        values = values.fill_null(0.0)
+        for row in (~values.is_finite()).arg_true():
+            reasons[row] = f"{values[row]} is no finite number."
+        return rounded(values, self.field.digits)
+
+    def to_load(self, value: Any) -> str:
+        return repr(value)
+
+
+#: The column of `current` that has the decimals of a monetary field's currency.
+def decimals_of(field: str) -> str:
+    """The name of that column."""
+    return f"__decimals__{field}"
+
+
+class Monetary(Float):
+    """An amount, rounded as the currency of the record is; Odoo rounds a new record's itself."""
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        values = values.fill_null(0.0)
+        for row in (~values.is_finite()).arg_true():
+            reasons[row] = f"{values[row]} is no finite number."
+        return values
+
+    def against(self, values: pl.Series, current: pl.DataFrame) -> pl.Series:
+        name = decimals_of(self.field.name)
+        if name not in current.columns:
+            return values
+        amounts = [
+            value if decimals is None else round_half_up(value, decimals)
+            for value, decimals in zip(values, current[name], strict=True)
+        ]
+        return pl.Series(values.name, amounts, dtype=pl.Float64())
+
+
+class Date(Codec):
+    """A day."""
+
+    kind: ColumnType = "date"
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        out = ~values.dt.year().is_between(1, 9999)
+        for row in out.arg_true():
+            reasons[row] = "The date is out of range."
+        return values.set(out, None)
+
+    def to_write(self, value: Any) -> Any:
+        return self.to_load(value) or False
+
+    def to_load(self, value: Any) -> str:
+        return "" if value is None else str(value.isoformat())
+
+
+class Datetime(Date):
+    """A moment, to the second; without a time zone it is UTC, as everywhere in Odoo."""
+
+    kind: ColumnType = "datetime"
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        return super().normalized(values, reasons).dt.truncate("1s")
+
+    def to_load(self, value: Any) -> str:
+        return "" if value is None else str(value.isoformat(" ", "seconds"))
+
+
+class Many2one(Codec):
+    """A related record, named by external id, id or one of its fields."""
+
+    def names(self, column: pl.Series) -> pl.Series | None:
+        return qualified(column, self.namespace) if self.target.by == EXTERNAL else None
+
+    def convert(self, column: pl.Series, references: References) -> Converted:
+        names = self._named(column)
+        found, reasons, missing = self._find(names, references)
+        values = names.replace_strict(found, default=None, return_dtype=pl.Int64())
+        result = Converted(
+            values,
+            {row: reasons[name] for row, name in enumerate(names) if name in reasons},
+            {row: {name} for row, name in enumerate(names) if name in missing},
+        )
+        if self.field.required:
+            for row in names.is_null().arg_true():
+                result.reasons[row] = "has no value, but the field is required."
+        return result
+
+    def to_write(self, value: Any) -> Any:
+        return value or False
+
+    @property
+    def load_field(self) -> str:
+        return f"{self.field.name}/.id"
+
+    def _named(self, column: pl.Series) -> pl.Series:
+        """The names as they are looked up; null for none."""
+        if self.target.by == EXTERNAL:
+            return qualified(column, self.namespace)
+        if self.target.by == DATABASE:
+            numbers: pl.Series = column.cast(pl.Int64(), strict=False)
+            return numbers
+        texts: pl.Series = column.cast(pl.String()).str.strip_chars().replace({"": None})
+        return texts
+
+    def _find(
+        self, names: pl.Series, references: References
+    ) -> tuple[dict[Any, int], dict[Any, str], set[Any]]:
+        """Name → id; name → why it stands for none; external ids that may still come."""
+        model, wanted = self.field.relation or "", names.drop_nulls().unique()
+        found: dict[Any, int] = {}
+        reasons: dict[Any, str] = {}
+        missing: set[Any] = set()
+        if self.target.by == EXTERNAL:
+            for name in wanted:
+                known = references.get(name)
+                if known is None:
+                    missing.add(name)
+                elif known[0] == model:
+                    found[name] = known[1]
+                else:
+                    reasons[name] = f"{name!r} stands for a record of {known[0]}, not of {model}."
+            return found, reasons, missing
+        field = "id" if self.target.by == DATABASE else self.target.by
+        known_names = references.named(model, field, wanted)
+        for name in wanted:
+            number = known_names.get(name)
+            if number is not None:
+                found[name] = number
+            elif name in known_names:
+                reasons[name] = f"several records of {model} have {field} = {name!r}."
+            else:
+                reasons[name] = f"there is no {model} with {field} = {name!r}."
+        return found, reasons, missing
+
+
+class Many2many(Many2one):
+    """Related records: a list, or one text separated by commas. Their order means nothing."""
+
+    def names(self, column: pl.Series) -> pl.Series | None:
+        return super().names(self._exploded(column)["name"])
+
+    def convert(self, column: pl.Series, references: References) -> Converted:
+        rows = self._exploded(column)
+        names = self._named(rows["name"])
+        found, bad, absent = self._find(names, references)
+        lists: list[set[int]] = [set() for _ in range(len(column))]
+        reasons: dict[int, str] = {}
+        missing: dict[int, set[str]] = {}
+        for row, name in zip(rows["row"], names, strict=True):
+            if name in found:
+                lists[row].add(found[name])
+            elif name in bad:
+                reasons[row] = bad[name]
+            elif name in absent:
+                missing.setdefault(row, set()).add(name)
+        return Converted(
+            pl.Series(column.name, [sorted(one) for one in lists], dtype=self.dtype),
+            reasons,
+            missing,
+        )
+
+    def against(self, values: pl.Series, current: pl.DataFrame) -> pl.Series:
+        if self.target.mode == "set":
+            return values
+        joined = []
+        for given, there in zip(values.to_list(), current[self.field.name].to_list(), strict=True):
+            before = set(there or ())
+            after = before | set(given) if self.target.mode == "add" else before - set(given)
+            joined.append(sorted(after))
+        return pl.Series(values.name, joined, dtype=self.dtype)
+
+    def from_server(self, values: Sequence[Any]) -> pl.Series:
+        return pl.Series(self.field.name, [sorted(one or ()) for one in values], dtype=self.dtype)
+
+    def to_write(self, value: Any) -> Any:
+        return [(6, 0, list(value))]
+
+    def to_load(self, value: Any) -> str:
+        return ",".join(map(str, value or ()))
+
+    def _exploded(self, column: pl.Series) -> pl.DataFrame:
+        """A row for each name: the row that it is of, and the name."""
+        lists = column if column.dtype == pl.List else convert(column, "str").str.split(",")
+        frame = pl.DataFrame({"row": pl.int_range(len(column), eager=True), "name": lists})
+        return frame.explode("name").with_columns(pl.col("name").cast(pl.String()))
+
+
+#: Field type → codec.
+_CODECS: dict[str, type[Codec]] = {
+    "char": Text,
+    "text": Text,
+    "reference": Text,
+    "binary": Text,
+    "html": Html,
+    "selection": Selection,
+    "boolean": Boolean,
+    "integer": Integer,
+    "many2one_reference": Integer,
+    "float": Float,
+    "monetary": Monetary,
+    "date": Date,
+    "datetime": Datetime,
+    "many2one": Many2one,
+    "many2many": Many2many,
+}
+_MAGIC = ("id", "display_name", "create_uid", "create_date", "write_uid", "write_date")
+
+
+def codec(field: Field, target: Target, namespace: str) -> Codec:
+    """The codec of a field. Raises FlowError (path `mapping.<field>`) if it can't be written."""
+    if field.type == "one2many":
+        raise FlowError(
+            target.path,
+            "lines are records of their own: write them in another step, whose field "
+            f"{field.inverse or 'that leads back'} names this record.",
+        )
+    if field.type not in _CODECS:
+        raise FlowError(target.path, f"fields of type {field.type} can't be written; take it out.")
+    if field.name in _MAGIC or field.computed:
+        raise FlowError(target.path, "is computed by Odoo; take it out of the mapping.")
+    if target.mode != "set" and field.type not in MANY:
+        raise FlowError(target.path, "is no list; take the sign behind it away.")
+    if target.by != EXTERNAL and not field.relation:
+        raise FlowError(target.path, "is no relation; take away what stands behind the slash.")
+    return _CODECS[field.type](field, target, namespace)
+
+
+def qualified(names: pl.Series, namespace: str) -> pl.Series:
+    """Names of a source as full external ids; null where there is none."""
+    text = names.cast(pl.String()).str.strip_chars()
+    name = pl.col(text.name)
+    full = (
+        pl.when(name == "")
+        .then(None)
+        .when(name.str.contains(".", literal=True))
+        .then(name)
+        .otherwise(pl.lit(f"{namespace}.") + name)
+    )
+    result: pl.Series = text.to_frame().select(full.alias(text.name)).to_series()
+    return result
+
+
+def rounded(values: pl.Series, digits: int | None) -> pl.Series:
+    """Numbers with at most so many decimals; all of them if it is None."""
+    if digits is None:
+        return values
+    exact = [round_half_up(value, digits) for value in values]
+    return pl.Series(values.name, exact, dtype=pl.Float64())
+
+
+def round_half_up(value: float, digits: int) -> float:
+    """A number rounded as Odoo rounds: half away from zero, of the number as it is written.
+
+    2.675 to two digits is 2.68, though the nearest binary number lies below.
+    """
+    if value != value or value in (float("inf"), float("-inf")):
+        return value
+    step = Decimal(1).scaleb(-digits)
+    exact = Decimal(repr(value))
+    # Larger numbers have no such decimals, nor has Decimal the places for them.
+    return float(exact.quantize(step, ROUND_HALF_UP)) if abs(exact) < 10**15 else value
