@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from ..migrate.version import ordinal
 from ..publish import write_folder, zip_bytes
 from ..render import render_module
 from ..render_data import render_data
+from ..update import Update, last_document, update_folder
 from .common import DocumentFile, Format, Output, read, show, told
 
 Target = Annotated[
@@ -35,6 +37,13 @@ Regenerate = Annotated[
     bool,
     typer.Option("--regenerate", help="Write anew what text that was taken in still says truly."),
 ]
+Into = Annotated[
+    bool,
+    typer.Option(
+        "--update",
+        help="Into a folder under Git: the next time, what was edited there since then stays.",
+    ),
+]
 
 
 Bases = Annotated[
@@ -43,7 +52,8 @@ Bases = Annotated[
         "--base",
         metavar="OLD",
         help="The document of a version that was given away before: the module gets the scripts "
-        "that upgrade from it. May be given several times.",
+        "that upgrade from it. May be given several times. With --update the newest is what the "
+        "folder holds, if the folder doesn't tell.",
     ),
 ]
 
@@ -54,13 +64,21 @@ def render(
     bases: Bases = None,
     data: AsData = False,
     regenerate: Regenerate = False,
+    update: Into = False,
     output: Format = Output.TEXT,
 ) -> None:
     """Write the module that a document describes, as a ZIP or as a folder."""
+    zipped = target.suffix.lower() == ".zip"
     if data and bases:
         raise typer.BadParameter("a data module brings no scripts; leave out --base or --data.")
+    if update and (zipped or data or regenerate):
+        raise typer.BadParameter("--update goes with a folder; leave out --data and --regenerate.")
     with told(output):
         former = _read_all(bases or [])
+        if update:
+            last = last_document(target) or (former[-1] if former else None)
+            _tell(target, update_folder(read(document, last), target, former), output)
+            return
         described = read(document, former[-1] if former else None)
         made = render_data(described) if data else render_module(described, regenerate, former)
         tree, limits = made
@@ -70,7 +88,7 @@ def render(
                 {"path": one.path, "attribute": one.attribute, "reason": str(one.reason)}
                 for one in limits
             ]
-        if target.suffix.lower() == ".zip":
+        if zipped:
             content = zip_bytes(tree, described.module.name)
             target.write_bytes(content)
             result["sha256"] = hashlib.sha256(content).hexdigest()
@@ -98,3 +116,33 @@ def _number(file: Path) -> str:
         message = text("%(value)s is no version; write three numbers, as in 1.0.0.", value=number)
         raise DocumentError([Problem(f"{file}: module.version", message)])
     return number
+
+
+def _tell(folder: Path, done: Update, output: Output) -> None:
+    """Tell what was done to a folder; status 1 where conflicts are left."""
+    if output is Output.JSON:
+        show(
+            {
+                "output": str(folder),
+                "written": list(done.written),
+                "removed": list(done.removed),
+                "limits": [
+                    {"path": one.path, "attribute": one.attribute, "reason": str(one.reason)}
+                    for one in done.limits
+                ],
+                "conflicts": [
+                    {"path": one.path, "line": one.line, "message": str(one.message)}
+                    for one in done.conflicts
+                ],
+            }
+        )
+    else:
+        for verb, paths in (("written", done.written), ("removed", done.removed)):
+            for path in paths:
+                typer.echo(f"{verb}: {path}")
+        for limit in done.limits:
+            typer.echo(f"{limit.place}: {limit.reason}")
+        for conflict in done.conflicts:
+            print(f"{conflict.place}: {conflict.message}", file=sys.stderr)
+    if done.conflicts:
+        raise typer.Exit(1)

@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from ..errors import DocumentError, Problem
 from ..messages import Message, text
 from ..render.tree import FileTree
+from ..update.record import RECORD
 
 #: What a module may hold at most: bytes in all, and files. Odoo's largest has 60 MB and 3,000.
 _MOST_BYTES = 512 * 1024**2
 _MOST_FILES = 50_000
 
 #: What stands in a module's folder without being of the module.
-_NOT_OF_THE_MODULE = frozenset({"__pycache__", ".git"})
+_NOT_OF_THE_MODULE = frozenset({"__pycache__", ".git", RECORD})
 
 MANIFEST = "__manifest__.py"
 
