@@ -110,11 +110,12 @@ class Package:
 
     @classmethod
     def pending(cls, runs: Path) -> Package | None:
-        """The unfinished package, if there is one; a folder without a manifest never began."""
+        """The unfinished package, if there is one; a folder without a manifest never began, or has
+        ended.
+        """
         for folder in sorted(runs.glob("*/")):
             path = folder / MANIFEST
             if not path.is_file():
-                shutil.rmtree(folder)
                 continue
             try:
                 manifest = Manifest.model_validate_json(path.read_bytes())

@@ -40,13 +40,15 @@ from .writing import ModelWrite, write_to_file
 class Progress:
     """Told when a step begins, after each of its batches, and when it ends (`report`).
 
-    `index` counts from 0 to `total` - 1; `rows` are those that it has worked off.
+    `index` counts from 0 to `total` - 1; `rows` are those that it has worked off, `of` all of them
+    if that is known.
     """
 
     index: int
     total: int
     step: str
     rows: int = 0
+    of: int | None = None
     report: StepReport | None = None
 
 
@@ -113,6 +115,8 @@ def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, 
         Package.drop_all(workspace.packages)
     pending = Package.pending(workspace.packages)
     if pending is None:
+        # What is left over from packages that never began, or that were being deleted.
+        Package.drop_all(workspace.packages)
         return _begin(flow, workspace.packages, durable=True), False
     pending.verify()
     return pending, True
@@ -295,9 +299,17 @@ class _Run:
                 len(self._work.flow.steps),
                 record.name,
                 0 if begins else record.rows_in,
+                self._expected(number),
                 self._step_report(number) if ends else None,
             )
         )
+
+    def _expected(self, number: int) -> int | None:
+        step = self._work.flow.steps[number]
+        if isinstance(step, ReadStep):
+            return None
+        frames = self._package.frames(number)
+        return frames[step.input].rows if step.input in frames else None
 
 
 def _rejects_of(record: StepRecord) -> str:

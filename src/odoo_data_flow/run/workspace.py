@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..errors import FlowError
 from ..flow import Flow, ReadStep, WriteStep
 from ..state import State, open_state
 from ..state.file_lock import file_lock
 from .host import Host
+from .package import Package
 
 
 def pipeline_of(flow: Flow, host: Host) -> str:
@@ -34,6 +36,12 @@ class Workspace:
     """
 
     def __init__(self, folder: Path, pipeline: str, state: str | None = None) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FlowError(
+                "work-dir", f"{folder} can't be made: {error.strerror}. Name another folder."
+            ) from error
         self.folder = folder
         self.packages = folder / "packages"
         self.reports = folder / "runs"
@@ -47,6 +55,16 @@ class Workspace:
         """
         with file_lock(self.folder / "lock", f"a flow in {self.folder}"), self.state.lock():
             yield
+
+    def pending(self) -> str | None:
+        """The run that was interrupted and is to be resumed."""
+        package = Package.pending(self.packages)
+        return package.manifest.run if package else None
+
+    def reset(self) -> None:
+        """Forget everything, an interrupted run too. To be called while the lock is held."""
+        Package.drop_all(self.packages)
+        self.state.reset()
 
     def close(self) -> None:
         """Let go of the state."""

@@ -1,0 +1,107 @@
+"""A destination with models: tables of SQLite. Compares before it writes, commits every batch."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import polars as pl
+
+from odoo_data_flow.rows import numbered
+from odoo_data_flow.run import FolderHost
+from odoo_data_flow.write import ROW, Reject, RunWriter, WriteReport, find_changes
+
+
+class SinkHost(FolderHost):
+    """A folder, and models in the file `sink.sqlite` in it. `committed` is told of each commit."""
+
+    def __init__(self, folder: Path, committed: Callable[[str], None] | None = None) -> None:
+        super().__init__(folder)
+        self.path = folder / "sink.sqlite"
+        self._committed = committed or (lambda _when: None)
+
+    def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
+        return SinkWriter(self.path, self._committed, dry_run)
+
+    def rows(self, model: str) -> list[tuple[object, ...]]:
+        """What a model holds, in the order of its keys."""
+        with sqlite3.connect(self.path) as connection:
+            return connection.execute(f'SELECT * FROM "{model}" ORDER BY 1').fetchall()
+
+
+class SinkWriter:
+    def __init__(self, path: Path, committed: Callable[[str], None], dry_run: bool) -> None:
+        self.connection = sqlite3.connect(path)
+        self.committed = committed
+        self.dry_run = dry_run
+        self._inlets: list[SinkInlet] = []
+
+    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> SinkInlet:
+        self._inlets.append(SinkInlet(self, model, key, mapping))
+        return self._inlets[-1]
+
+    def finish(self) -> tuple[WriteReport, ...]:
+        return tuple(inlet.report() for inlet in self._inlets)
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+class SinkInlet:
+    def __init__(
+        self, writer: SinkWriter, model: str, key: str, mapping: Mapping[str, str]
+    ) -> None:
+        self._writer = writer
+        self._model = model
+        self._key = key
+        self._mapping = dict(mapping)
+        fields = ", ".join(f'"{name}"' for name in mapping)
+        self._insert = (
+            f'INSERT OR REPLACE INTO "{model}" ("key", {fields}) VALUES (?{", ?" * len(mapping)})'
+        )
+        self._select = f'SELECT "key", {fields} FROM "{model}"'
+        writer.connection.execute(
+            f'CREATE TABLE IF NOT EXISTS "{model}" ("key" text PRIMARY KEY, {fields})'
+        )
+        self._read = self._created = self._updated = self._unchanged = 0
+        self._rejects: list[Reject] = []
+
+    def write(self, frame: pl.DataFrame) -> None:
+        columns = {name: pl.col(column).cast(pl.String) for name, column in self._mapping.items()}
+        source = numbered(frame, self._read).select(
+            ROW, pl.col(self._key).cast(pl.String).alias("key"), **columns
+        )
+        self._read += frame.height
+        schema = {name: pl.String for name in source.columns if name != ROW}
+        current = pl.DataFrame(
+            self._writer.connection.execute(self._select).fetchall(), schema=schema, orient="row"
+        )
+        changes = find_changes(source, current, "key")
+        changed = {row for update in changes.updates for row in update.rows}
+        rows = [*changes.create.iter_rows(named=True)]
+        rows += source.filter(pl.col(ROW).is_in(list(changed))).iter_rows(named=True)
+        for row in [*changes.duplicates[ROW], *changes.keyless[ROW]]:
+            self._rejects.append(Reject(row, None, self._key, "The key is missing or not unique."))
+        if not self._writer.dry_run:
+            self._writer.connection.executemany(
+                self._insert,
+                [[value for name, value in row.items() if name != ROW] for row in rows],
+            )
+        self._writer.committed("before")
+        self._writer.connection.commit()
+        self._writer.committed("after")
+        self._created += changes.create.height
+        self._updated += len(changed)
+        self._unchanged += changes.unchanged.height
+
+    def report(self) -> WriteReport:
+        return WriteReport(
+            model=self._model,
+            read=self._read,
+            created=self._created,
+            updated=self._updated,
+            unchanged=self._unchanged,
+            quarantined=len({reject.row for reject in self._rejects}),
+            rejects=tuple(self._rejects),
+        )
