@@ -13,8 +13,9 @@ from itx_codegen.diff import diff
 from itx_codegen.errors import CodegenError, DocumentError
 from itx_codegen.ir import Impact, canonical_json, load, loads, sha256
 from itx_codegen.ir.kinds.model import Model
+from itx_codegen.migrate import above
 from itx_codegen.publish import zip_bytes
-from itx_codegen.render import render
+from itx_codegen.render import render, render_module
 from itx_codegen.render.python_source import file_stem
 from itx_codegen.render_data import render_data
 from itx_codegen.validate import Owner
@@ -192,10 +193,27 @@ def files(module):
     return render(read(module))
 
 
-def zipped(module):
-    """Return the bytes of the module as an installable ZIP."""
+def zipped(module, texts=()):
+    """Return the bytes of the module as an installable ZIP, and what its upgrade does not do.
+
+    `texts` are the documents that were exported before, the oldest first, as revisions keep them.
+    """
     document = read(module)
-    return zip_bytes(render(document), document.module.name)
+    tree, limits = render_module(document, bases=[from_text(text) for text in texts])
+    return zip_bytes(tree, document.module.name), _lines(module.env, limits)
+
+
+def with_higher_number(document, texts):
+    """Return a document whose version is above those of documents that were exported."""
+    numbers = [from_text(text).module.version for text in texts]
+    module = document.module
+    number = above(module.version, numbers)
+    return document.model_copy(update={"module": module.model_copy(update={"version": number})})
+
+
+def _lines(env, limits):
+    """Return limits as text, a line each."""
+    return "\n".join(f"{limit.place}: {translated(env, limit.reason)}" for limit in limits)
 
 
 def described(env, operations):
@@ -212,8 +230,7 @@ def zipped_data(module):
     """Return the bytes of the module as a data module, and what is not in it: a line each."""
     document = read(module)
     tree, limits = render_data(document)
-    lines = [f"{limit.place}: {translated(module.env, limit.reason)}" for limit in limits]
-    return zip_bytes(tree, document.module.name), "\n".join(lines)
+    return zip_bytes(tree, document.module.name), _lines(module.env, limits)
 
 
 def changes(env, base, head):

@@ -12,6 +12,13 @@ class Module(models.Model):
         "Exported Module", attachment=True, copy=False, readonly=True, guarded=True
     )
     exported_filename = fields.Char(copy=False, readonly=True, guarded=True)
+    exported_limits = fields.Text(
+        "Not Done by an Upgrade",
+        copy=False,
+        readonly=True,
+        guarded=True,
+        help="What the upgrade of an installed earlier version does not do, or not without loss.",
+    )
     exported_data_file = fields.Binary(
         "Exported Data Module", attachment=True, copy=False, readonly=True, guarded=True
     )
@@ -22,13 +29,18 @@ class Module(models.Model):
     exported_date = fields.Datetime("Exported on", copy=False, readonly=True, guarded=True)
 
     def action_export_module(self):
-        """Write the module as an installable ZIP; return the action that downloads it."""
+        """Write the module as an installable ZIP; return the action that downloads it.
+
+        It brings the scripts that upgrade what was exported before; `exported_limits` says what
+        these don't do.
+        """
         self._check_exportable()
         with documents.user_errors(self.env):
-            content = documents.zipped(self)
+            content, limits = documents.zipped(self, self._exported_documents())
         values = {
             "exported_file": base64.b64encode(content),
             "exported_filename": f"{self.name}.zip",
+            "exported_limits": limits,
         }
         self._keep_export(values, self.env._("Exported as a ZIP"))
         return self._download("exported_file", self.exported_filename)
@@ -48,6 +60,22 @@ class Module(models.Model):
         }
         self._keep_export(values, self.env._("Exported as a data module"))
         return self._download("exported_data_file", self.exported_data_filename)
+
+    def _exported_documents(self):
+        """Return the texts of the documents that were exported with code, the oldest first.
+
+        Those of this version and the ones before it: what came later is no way to get here.
+        """
+        revisions = self.env["itx.moduler.model.revision"].search(
+            [
+                ("module_id.uid", "=", self.uid),
+                ("module_id.exported_filename", "!=", False),
+                ("version", "<=", self.version),
+                ("change_type", "=", "export"),
+            ],
+            order="id",
+        )
+        return revisions.mapped("snapshot_data")
 
     def _check_exportable(self):
         self.ensure_one()

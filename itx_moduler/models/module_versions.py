@@ -55,11 +55,16 @@ class Module(models.Model):
         return module
 
     def action_save_new_version(self):
-        """Clone the newest version into a new draft; the old one is archived, its content kept."""
+        """Clone the newest version into a new draft; the old one is archived, its content kept.
+
+        What was exported already gets a higher number for its manifest.
+        """
         self.ensure_one()
         self._check_newest()
         with documents.user_errors(self.env):
-            document = documents.read(self)
+            document = documents.with_higher_number(
+                documents.read(self), self._exported_documents()
+            )
         return self._make_version(document, "edit", self.env._("New version"))._open()
 
     def action_rollback(self):
@@ -68,7 +73,7 @@ class Module(models.Model):
         with documents.user_errors(self.env):
             document = documents.read(self)
         summary = self.env._("Back to version %(version)s", version=self.version)
-        return self._versions()[0]._make_version(document, "rollback", summary)._open()
+        return self._versions()[0]._make_rollback(document, summary)._open()
 
     def action_compare_versions(self):
         """Return the action that shows what differs between this version and another."""
@@ -84,6 +89,13 @@ class Module(models.Model):
                 "default_compare_version_id": self.parent_version_id.id,
             },
         }
+
+    def _make_rollback(self, document, summary):
+        """Return a new draft with the content of an earlier document, under a number of its own."""
+        self.ensure_one()
+        with documents.user_errors(self.env):
+            document = documents.with_higher_number(document, self._exported_documents())
+        return self._make_version(document, "rollback", summary)
 
     def _make_version(self, document, change_type, summary):
         """Return a new draft that follows this version and holds `document`; archive this one."""

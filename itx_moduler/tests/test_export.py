@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from itx_codegen.ir import load
@@ -47,6 +48,73 @@ class TestExport(SnapshotCase):
         self.module.action_export_module()
 
         self.assertEqual(self.module.exported_file, first)
+
+
+@tagged("post_install", "-at_install")
+class TestUpgrades(SnapshotCase):
+    def exported(self, module):
+        module.action_validate()
+        self.assertEqual(module.state, "validated", module.error_message)
+        module.action_export_module()
+        content = io.BytesIO(base64.b64decode(module.exported_file))
+        with zipfile.ZipFile(content) as archive:
+            names = [name.removeprefix("library/") for name in archive.namelist()]
+        return {name for name in names if name.startswith("migrations/")}
+
+    def next_version(self, module):
+        return self.Module.browse(module.action_save_new_version()["res_id"])
+
+    def test_an_export_brings_the_scripts_from_what_was_exported_before(self):
+        self.exported(self.module)
+        second = self.next_version(self.module)
+        self.field("pages", second).name = "sheets"
+
+        found = self.exported(second)
+
+        self.assertEqual(second.manifest_version, "1.0.1")
+        self.assertIn("migrations/19.0.1.0.1/pre-40_fields.py", found)
+        third = self.next_version(second)
+        self.field("sheets", third).type = "char"
+        self.assertTrue(found < self.exported(third))
+
+    def test_what_was_never_exported_is_no_version_to_come_from(self):
+        second = self.next_version(self.module)
+        self.field("pages", second).name = "sheets"
+
+        self.assertEqual(self.exported(second), set())
+        self.assertEqual(second.manifest_version, self.module.manifest_version)
+
+    def test_an_export_says_what_the_upgrade_does_not_do(self):
+        self.exported(self.module)
+        second = self.next_version(self.module)
+        self.field("pages", second).type = "json"
+
+        self.exported(second)
+
+        self.assertIn("fields[pages].type: ", second.exported_limits)
+
+    def test_a_version_that_does_not_rise_is_refused_with_the_remedy(self):
+        self.exported(self.module)
+        second = self.next_version(self.module)
+        second.manifest_version = "1.0.0"
+        self.field("pages", second).name = "sheets"
+        second.action_validate()
+
+        with self.assertRaisesRegex(UserError, "module.version: .* higher version"):
+            second.action_export_module()
+
+    def test_going_back_is_a_step_forward_for_installed_modules(self):
+        self.exported(self.module)
+        second = self.next_version(self.module)
+        second.view_ids.arch = '<list><field name="name"/></list>'
+        self.field("pages", second).unlink()
+        self.exported(second)
+
+        back = self.Module.browse(self.module.action_rollback()["res_id"])
+
+        self.assertEqual(back.manifest_version, "1.0.2")
+        found = self.exported(back)
+        self.assertIn("migrations/19.0.1.0.2/pre-45_come_back.py", found)
 
 
 @tagged("post_install", "-at_install")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..ir import Document
+
+_NUMBER = re.compile(r"\d+(\.\d+)*\Z")
 
 
 class RecordId(NamedTuple):
@@ -33,3 +36,15 @@ class Version:
 def ordinal(number: str) -> tuple[int, ...]:
     """Return a version as what it is sorted by. Raises ValueError for what is no version."""
     return tuple(int(part) for part in number.split("."))
+
+
+def above(number: str, former: Iterable[str]) -> str:
+    """Return `number`, or if a former one is as high, the next one above all of them.
+
+    What is no version comes back as it is: the validation says so.
+    """
+    known = [ordinal(one) for one in former]
+    if not known or not _NUMBER.match(number) or ordinal(number) > max(known):
+        return number
+    *head, last = max(known)
+    return ".".join(map(str, (*head, last + 1)))

@@ -3,6 +3,7 @@
 import pytest
 
 from itx_codegen.errors import DocumentError
+from itx_codegen.migrate import above
 from itx_codegen.render import render
 from tests.unit.codegen.migrate.shop import FIRST, after, facts, first, upgraded
 
@@ -272,3 +273,17 @@ def test_records_keep_what_they_are_under_another_xml_id():
     tree = render(after(group("group_b")), bases=[base])
 
     assert '[("group_a", "group_b")]' in tree.text("migrations/19.0.1.1.0/pre-90_xml_ids.py")
+
+
+@pytest.mark.parametrize(
+    ("number", "former", "expected"),
+    [
+        ("1.0.0", [], "1.0.0"),
+        ("1.0.0", ["1.0.0"], "1.0.1"),
+        ("1.0.0", ["1.0.0", "1.10.2", "1.9.9"], "1.10.3"),
+        ("2.0.0", ["1.0.0"], "2.0.0"),
+        ("soon", ["1.0.0"], "soon"),
+    ],
+)
+def test_a_number_is_raised_only_where_it_must_be(number, former, expected):
+    assert above(number, former) == expected
