@@ -11,6 +11,8 @@ UV = RUNTIME / "uv"
 VENV = RUNTIME / "venv"
 PYTHON = VENV / "bin" / "python"
 ODOO = RUNTIME / "odoo"
+#: Addons of the OCA that tests take in.
+OCA = RUNTIME / "oca"
 CLUSTER = RUNTIME / "pg"
 #: The password that loopback asks for, as libpq reads it.
 PGPASS = CLUSTER / "pgpass"
