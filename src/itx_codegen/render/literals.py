@@ -82,7 +82,7 @@ def literal(value: object, quote: str = '"') -> Literal:
     )
 
 
-def call(name: str, *values: object, **named: object) -> Literal:
+def call(name: str, /, *values: object, **named: object) -> Literal:
     """Return the source of a call of `name`."""
     parts = [literal(value) for value in values]
     sources = [part.source for part in parts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -61,7 +61,19 @@ def field(name: str, node: ast.Call, lines: Lines) -> Raw | Message:
             raw |= said
         else:
             raw.setdefault("arguments", {})[argument] = lines.value(value)
+    for argument in _unsaid(raw, given):
+        raw.setdefault("arguments", {})[argument] = lines.value(given[argument])
     return raw
+
+
+def _unsaid(raw: Raw, given: Mapping[str, ast.expr]) -> Iterable[str]:
+    """Return the arguments that go without saying beside the others, but were said."""
+    try:
+        written = arguments(Field.model_validate(raw), ",".join)
+    except (ValidationError, UnwritableError):
+        # What is wrong with the whole is told where the document is checked.
+        return ()
+    return [argument for argument in given if argument not in written]
 
 
 def _given(kind: str, node: ast.Call) -> dict[str, ast.expr] | None:
