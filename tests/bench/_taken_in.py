@@ -8,9 +8,9 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from itx_codegen.extract import ModuleFiles, extract, read_module
 from lxml import etree
 
+from itx_codegen.extract import ModuleFiles, extract, read_module
 from itx_codegen.render import render
 
 

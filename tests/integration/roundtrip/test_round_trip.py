@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from itx_codegen.extract import Extracted, Kept, extract, read_module
 
 from dev import databases, oca_addons
+from itx_codegen.extract import Extracted, Kept, extract, read_module
 from itx_codegen.ir import Document, load
 from itx_codegen.publish import write_folder
 from itx_codegen.render import render
