@@ -43,8 +43,8 @@ class StepRecord(BaseModel):
     `after`: the position of a reader, or the number of parts that were worked off. `frames`: what
     the step made. `rejects`: the quarantine, `named`: the first of them for the report.
     `source`: the fingerprint of what is read. `watermark`: where the next delta begins. `pairs`:
-    key and hash of the source's rows, `seen`: key and time of those after the watermark, for the
-    state.
+    key and hash of the source's rows, `repeated`: keys of several rows, `seen`: key and time of
+    those after the watermark, all for the state.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -63,6 +63,7 @@ class StepRecord(BaseModel):
     source: str | None = None
     watermark: datetime | None = None
     pairs: list[Part] = Field(default_factory=list)
+    repeated: list[Part] = Field(default_factory=list)
     seen: list[Part] = Field(default_factory=list)
     tally: Tally = Field(default_factory=Tally)
 
@@ -169,5 +170,11 @@ class Package:
     def verify(self) -> None:
         """Raises Interrupted if a part that a record names is damaged."""
         for record in self.manifest.steps:
-            for parts in (*record.frames.values(), record.rejects, record.pairs, record.seen):
+            for parts in (
+                *record.frames.values(),
+                record.rejects,
+                record.pairs,
+                record.repeated,
+                record.seen,
+            ):
                 Dataset(self.folder, parts, record.name).verify()

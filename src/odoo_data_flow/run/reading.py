@@ -62,6 +62,8 @@ class _Read:
             stage.commit()
         if self._reader.knows_changes and self._compares:
             self._compare_relations()
+        elif self._compares:
+            self._take_repeated(request)
         if self._step.deleted:
             self._find_deleted(self._step.deleted)
         stage.commit(done=True)
@@ -129,13 +131,17 @@ class _Read:
             raise FlowError("key", f"there is no column {self._step.key!r}; there is {names}.")
 
     def _not_seen(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Without what was read already at just the watermark or after it: (key, write_date)."""
+        """Without what was read already at just the watermark or after it: (key, write_date), and
+        the same values, because some sources tell times only to the second.
+        """
         if self._record.watermark is None or self._stage.work.state is None:
             return rows
-        pairs = rows.select(
-            pl.col(ROW),
-            pl.col(self._step.key or "").cast(pl.String).alias("key"),
-            pl.col(WRITTEN).cast(pl.Datetime("us")).dt.to_string(_ISO).alias("written"),
+        if WRITTEN not in rows.columns:
+            raise FlowError("options", f"{WRITTEN} is not read; changes are found by it.")
+        values = hashed(rows, self._step.key or "", [name for name in rows.columns if name != ROW])
+        time = rows[WRITTEN].cast(pl.Datetime("us")).dt.to_string(_ISO)
+        pairs = values.with_columns(
+            rows[ROW], (time + "#" + values["hash"].cast(pl.String)).alias("written")
         )
         recent = pairs.filter(pl.col("written") >= _iso(self._record.watermark))
         self._stage.aside("~seen", self._record.seen, recent.select("key", "written"))
@@ -152,6 +158,29 @@ class _Read:
         if state is None or self._stage.work.flow.mode == "full":
             return rows
         return rows.filter(~_known(pairs, state.hashes(self._step.name, pairs["key"])))
+
+    def _take_repeated(self, request: Request) -> None:
+        """Rows of a key that stands in several batches are not what the last run has seen, though
+        one of them may look so: who writes must see them all. Read again those that were left out.
+        """
+        stage, state, key = self._stage, self._stage.work.state, self._step.key or ""
+        pairs = stage.package.dataset(self._record.pairs)
+        places = pairs.repeated("key") if pairs.rows else pl.Series(ROW, [], dtype=pl.Int64)
+        if places.is_empty():
+            return
+        keys = pairs.at(places).select("key").unique()
+        stage.aside("~repeated", self._record.repeated, keys)
+        if state is None or stage.work.flow.mode == "full":
+            return
+        first = 0
+        for batch in self._reader.read(replace(request, after=None)):
+            rows = numbered(batch.frame, first)
+            first += rows.height + len(batch.bad)
+            found = hashed(rows, key, [name for name in rows.columns if name != ROW])
+            known = _known(found, state.hashes(self._step.name, found["key"]))
+            again = rows.filter(known & found["key"].is_in(keys["key"].implode()))
+            self._record.tally.excluded -= again.height
+            self._keep(self._contracted(again), False)
 
     def _contracted(self, rows: pl.DataFrame) -> pl.DataFrame:
         step, record = self._step, self._record

@@ -217,9 +217,12 @@ class _Run:
         return StepChange(
             record.name,
             record.watermark,
-            seen=dataset(record.seen).batches(),
-            rows=dataset(record.pairs).batches(),
-            gone=(part.rename({key or "": "key"}) for part in dataset(gone).batches()),
+            seen=dataset(record.seen).frames(),
+            rows=dataset(record.pairs).frames(),
+            gone=[
+                *(part.rename({key or "": "key"}) for part in dataset(gone).frames()),
+                *dataset(record.repeated).frames(),
+            ],
         )
 
     def _abandon(self, error: FlowError) -> None:

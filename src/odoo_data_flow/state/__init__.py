@@ -2,7 +2,15 @@
 
 from .hashes import hashed
 from .store import State, StepChange, Watermark
-from .watermark import next_watermark
+from .watermark import OLDEST_TRANSACTION, next_watermark
 from .where import open_state
 
-__all__ = ["State", "StepChange", "Watermark", "hashed", "next_watermark", "open_state"]
+__all__ = [
+    "OLDEST_TRANSACTION",
+    "State",
+    "StepChange",
+    "Watermark",
+    "hashed",
+    "next_watermark",
+    "open_state",
+]

@@ -75,7 +75,7 @@ class Watermark:
 @dataclass(frozen=True)
 class StepChange:
     """What a run has found out about a step. `seen` as in Watermark; `rows`: `key` and `hash`;
-    `gone`: keys that are forgotten.
+    `gone`: keys that are forgotten, also if they are among the rows.
     """
 
     step: str
@@ -232,6 +232,8 @@ class State:
         for frame in change.seen:
             rows = [(*own, *row) for row in frame.select("key", "written").iter_rows()]
             self._database.put("odf_seen", ("pipeline", "step", "key", "written"), (), rows)
+        for frame in change.rows:
+            self._put_rows(change.step, frame)
         for frame in change.gone:
             for start in range(0, frame.height, _CHUNK):
                 keys = frame["key"][start : start + _CHUNK].to_list()
@@ -240,8 +242,6 @@ class State:
                     f"DELETE FROM odf_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
                     [*own, *values],
                 )
-        for frame in change.rows:
-            self._put_rows(change.step, frame)
 
     def _put_rows(self, step: str, frame: pl.DataFrame) -> None:
         if "target" not in frame.columns:
