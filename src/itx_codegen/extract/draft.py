@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from .names import Names
 from .report import Entry, Kept
 
+#: Characters that XML and so the records of documents can't hold.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: An element as `itx_codegen.ir.load` takes it. What a splitter puts into a draft is known by its
 #: identity: pieces and findings refer to the very same dict.
 Raw = dict[str, Any]
@@ -80,11 +84,17 @@ class Draft:
         return text_of(self.tree[path])
 
     @cached_property
+    def names(self) -> Names:
+        """What the module calls its records and the models; for when its Python has been read."""
+        classes = self.collections.get("models", ())
+        return Names(self.name, self.tree, classes, self.module)
+
+    @cached_property
     def loaded(self) -> dict[str, bool]:
         """The data files in the order in which Odoo loads them → whether with demo data only."""
         data = [path for path in self._listed("data") if path in self.tree]
         demo = [path for path in self._listed("demo") if path in self.tree]
-        return {**dict.fromkeys(demo, True), **dict.fromkeys(data, False)}
+        return {path: path not in data for path in (*data, *demo)}
 
     def _listed(self, key: str) -> Iterator[str]:
         held = self.manifest.get(key)
@@ -99,7 +109,7 @@ def text_of(content: bytes) -> str | None:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else text
+    return None if _UNWRITABLE.search(text) else text
 
 
 def joined(cuts: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -20,7 +20,7 @@ _IN_XML = re.compile(
 )
 _IN_CSV = re.compile(r'^"?([\w.-]+)"?[,\r\n]', re.MULTILINE)
 #: XML ids that Odoo makes itself (`odoo.addons.base.models.ir_model`).
-_BY_ODOO = ("constraint_", "field_", "model_", "selection_")
+_BY_ODOO = ("constraint_", "field_", "model_", "module_", "selection_")
 #: Models of Odoo that others inherit from by delegation (`_inherits`).
 _DELEGATED_TO = frozenset(
     {

@@ -57,7 +57,7 @@ def compose(parts: Sequence[Part], scope: Scope) -> FileTree:
     demo = [path for path in data if path.startswith("demo/")]
     loaded = [path for path in data if path not in demo]
     files["__manifest__.py"] = manifest(
-        scope.document.module, depends, loaded, demo, assets_of(parts), version
+        scope.document.module, depends, loaded, demo, assets_of(parts)
     )
     return FileTree(files)
 

@@ -33,7 +33,7 @@ def compose(structure: Mapping[str, bytes], parts: Sequence[Part], scope: Scope)
     demo = [path for path in data if path.startswith("demo/")]
     loaded = [*structure, *(path for path in data if path not in demo)]
     depends = [part.module for part in of(parts, Depends)]
-    files["__manifest__.py"] = manifest(module, depends, loaded, demo, assets_of(parts), version)
+    files["__manifest__.py"] = manifest(module, depends, loaded, demo, assets_of(parts))
     return FileTree(files)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from ...messages import Message, text
 from ..node import Node, Source
+
+#: How the names of files for the browser end, and what they are made of.
+ENDINGS = (".css", ".js", ".json", ".less", ".mjs", ".sass", ".scss", ".svg", ".xml")
+PATH = re.compile(r"[\w./@+-]+\Z")
 
 
 class Assets(Node):

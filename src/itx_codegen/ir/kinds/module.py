@@ -95,6 +95,11 @@ class Module(Node):
         return _as_in_a_manifest(data)
 
 
+#: What the module says beside its manifest: in files of its own, or to those who write the others.
+BESIDE_MANIFEST = frozenset(
+    {"hooks_head", "icon", "index_html", "model_xml_ids", "name", "readme", *HOOKS}
+)
+
 #: Everything but the name and what it depends on is for the manifest and the files beside it.
 Module.manifest_only = frozenset(Module.own_attributes()) - {"name"}
 

@@ -16,7 +16,7 @@ from ...ir.kinds.source_file import Piece, SourceFile
 from ..compose import code_files, data_files
 from ..parts import Part
 from ..tree import FileTree
-from . import python
+from . import manifest, python
 from .loom import MANIFEST, DataFile, Loom, State
 from .packages import packages
 from .whole import weave_whole
@@ -39,7 +39,10 @@ class Weaver(NamedTuple):
 
 
 #: The first that claims a file writes it; where none does, it is written as a whole.
-WEAVERS: tuple[Weaver, ...] = (Weaver(python.claims, python.home, python.weave),)
+WEAVERS: tuple[Weaver, ...] = (
+    Weaver(manifest.claims, manifest.home, manifest.weave),
+    Weaver(python.claims, python.home, python.weave),
+)
 
 
 def woven(document: Document, regenerate: bool = False) -> FileTree:
@@ -59,8 +62,7 @@ def woven(document: Document, regenerate: bool = False) -> FileTree:
     loom.gone = frozenset(texts) - frozenset(kept)
     kept |= packages(kept, new.keys() - loom.files.keys(), loom.gone)
     listed = [DataFile("", path) for path in data if path not in loom.files]
-    manifest = _file(MANIFEST, loom, [*additions.get(MANIFEST, ()), *listed])
-    kept[MANIFEST] = manifest or ""
+    kept[MANIFEST] = _file(MANIFEST, loom, [*additions.get(MANIFEST, ()), *listed]) or ""
     binary = {file.path: decoded(file.binary) for file in document.of(SourceFile) if file.binary}
     return FileTree({**new, **{path: text.encode() for path, text in kept.items()}, **binary})
 

@@ -11,7 +11,7 @@ from ...errors import DocumentError, Problem
 from ...ir.canonical import digest
 from ...ir.document import Document, Element
 from ...ir.kinds.model import Model
-from ...ir.kinds.module import Module
+from ...ir.kinds.module import BESIDE_MANIFEST, Module
 from ...ir.kinds.source_file import Piece, SourceFile
 from ...ir.node import Node
 from ..dispatch import dispatch
@@ -114,6 +114,8 @@ class Loom:
         said = self.said.get(node.uid, {""})
         if "" in said:
             return
+        if isinstance(node, Module):
+            said |= BESIDE_MANIFEST
         for name in node.own_attributes():
             value = getattr(node, name)
             if isinstance(value, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...errors import Problem
 from ...ir.kinds.action_window import ActionWindow
@@ -49,10 +49,9 @@ def _of_action(
                 "views",
                 text("%(mode)s is not among the types in `view_mode`; add it there.", mode=mode),
             )
-        yield from _fits(context, action, views, "views", name, mode)
-    first = action.view_mode[0] if action.view_mode else ""
-    yield from _fits(context, action, views, "view_id", action.view_id, first)
-    yield from _fits(context, action, views, "search_view_id", action.search_view_id, "search")
+        yield from _fits(context, action, views, "views", name, (mode,))
+    yield from _fits(context, action, views, "view_id", action.view_id, action.view_mode)
+    yield from _fits(context, action, views, "search_view_id", action.search_view_id, ("search",))
     if action.path and (not _PATH.match(action.path) or action.path.startswith(("m-", "action-"))):
         yield (
             "path",
@@ -70,19 +69,19 @@ def _fits(
     views: dict[str, View],
     attribute: str,
     name: str,
-    mode: str,
+    modes: Sequence[str],
 ) -> Iterator[tuple[str, Message]]:
     view = views.get(name.removeprefix(f"{context.document.module.name}."))
     if view is None:
         return
-    if view.type and mode and view.type != mode:
+    if view.type and modes and view.type not in modes:
         yield (
             attribute,
             text(
                 "%(name)s is a view of the type %(type)s; here it must be %(wanted)s.",
                 name=name,
                 type=view.type,
-                wanted=mode,
+                wanted=" or ".join(modes),
             ),
         )
     if view.model != action.model:

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from ...errors import Problem
-from ...ir.kinds.assets import Assets
+from ...ir.kinds.assets import ENDINGS, PATH, Assets
 from ...ir.kinds.assets_bundle import AssetsBundle
+from ...ir.kinds.source_file import SourceFile
 from ...ir.xml import parse_arch
 from ...messages import Message, text
 from ..context import Context
@@ -19,7 +20,6 @@ from .views import no_xml
 
 #: What the generator itself puts below `static/`.
 _OWN = "static/description/"
-_ENDINGS = frozenset({".css", ".js", ".json", ".less", ".mjs", ".sass", ".scss", ".svg", ".xml"})
 _BUNDLE = re.compile(r"[a-z][a-z0-9_]*\.[A-Za-z0-9_]+\Z")
 _WITH_TARGET = frozenset({"after", "before", "replace"})
 
@@ -27,6 +27,7 @@ _WITH_TARGET = frozenset({"after", "before", "replace"})
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each file or line of a bundle that the browser would not get."""
     paths = [asset.path for _path, asset in context.of(Assets)]
+    paths += [file.path for _path, file in context.of(SourceFile)]
     for path, asset in context.of(Assets):
         for attribute, message in _file(asset):
             yield Problem(f"{path}.{attribute}", message)
@@ -42,7 +43,7 @@ def _file(asset: Assets) -> Iterator[tuple[str, Message]]:
         or ".." in pure.parts
         or str(pure) != asset.path
         or asset.path.startswith(_OWN)
-        or not re.match(r"[\w./@+-]+\Z", asset.path)
+        or not PATH.match(asset.path)
     ):
         yield (
             "path",
@@ -52,8 +53,8 @@ def _file(asset: Assets) -> Iterator[tuple[str, Message]]:
                 path=repr(asset.path),
             ),
         )
-    elif pure.suffix not in _ENDINGS:
-        endings = ", ".join(sorted(_ENDINGS))
+    elif pure.suffix not in ENDINGS:
+        endings = ", ".join(ENDINGS)
         yield "path", text("The file's name must end with one of %(endings)s.", endings=endings)
     if pure.suffix == ".xml":
         try:

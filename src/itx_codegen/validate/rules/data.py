@@ -108,7 +108,7 @@ _TAKERS = {
 
 def _value(field: Field, value: Any, records: dict[str, Data], own: str) -> Iterator[Message]:
     kind = kind_of(value)
-    if kind in ONLY_IN_FILES or value is None:
+    if kind in ONLY_IN_FILES or value is None or value is False:
         return
     if kind in _TAKERS:
         if field.type not in _TAKERS[kind]:
@@ -177,7 +177,7 @@ def _is_base64(value: object) -> bool:
 #: (`odoo.tools.misc.DEFAULT_SERVER_DATE_FORMAT`, `DEFAULT_SERVER_DATETIME_FORMAT`).
 _FITS: dict[str, Callable[[object], bool]] = {
     "binary": _is_base64,
-    "boolean": lambda value: isinstance(value, bool),
+    "boolean": lambda value: value in (True, False),
     "char": _is_text,
     "date": _is_moment("%Y-%m-%d"),
     "datetime": _is_moment("%Y-%m-%d %H:%M:%S"),

@@ -25,7 +25,7 @@ from ..odoo_names import BASE_MODEL_NAMES
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _METHOD = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _MODEL = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
-_XML_ID = re.compile(r"[a-zA-Z0-9_-]+\Z")
+_XML_ID = re.compile(r"""[^\s.,%&<>'"]+\Z""")
 #: PostgreSQL cuts longer identifiers (NAMEDATALEN - 1).
 _LONGEST = 63
 #: Models of Odoo itself begin so.
@@ -39,11 +39,12 @@ def check(context: Context) -> Iterator[Problem]:
     module = context.document.module
     if not _IDENTIFIER.match(module.name) or keyword.iskeyword(module.name):
         yield Problem("module.name", _bad_identifier(module.name))
-    if not re.match(r"\d+\.\d+\.\d+\Z", module.version):
+    if not re.match(r"\d+(\.\d+){1,2}\Z", module.version):
         yield Problem(
             "module.version",
             text(
-                "%(value)s is no version; write three numbers, as in 1.0.0.", value=module.version
+                "%(value)s is no version; write two or three numbers, as in 1.0.0.",
+                value=module.version,
             ),
         )
     for element in context.elements:

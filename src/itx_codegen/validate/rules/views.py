@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 
 from lxml import etree
 
@@ -95,9 +96,9 @@ def _without_views(element: etree._Element) -> etree._Element:
     holder = etree.Element("data")
     for child in element:
         if child.tag not in _ROOTS:
-            copy = etree.fromstring(etree.tostring(child, with_tail=False))
-            copy.sourceline = child.sourceline
-            holder.append(copy)
+            copied = copy(child)
+            copied.tail = None
+            holder.append(copied)
     return holder
 
 

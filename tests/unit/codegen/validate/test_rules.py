@@ -47,7 +47,7 @@ def test_without_a_world_only_the_document_is_judged() -> None:
 NAMES: list[tuple[Edit, str, str]] = [
     (put("module", name="Clinic"), "module.name", "'Clinic' is no identifier"),
     (put("module", name="class"), "module.name", "'class' is a word of Python"),
-    (put("module", version="1.0"), "module.version", "write three numbers"),
+    (put("module", version="1"), "module.version", "write two or three numbers"),
     (add("models", name="Clinic.x"), "models[Clinic.x]", "is no model name"),
     (add("models", name="clinic..x"), "models[clinic..x]", "is no model name"),
     (add("models", name="1clinic"), "models[1clinic]", "is no model name"),

@@ -180,7 +180,7 @@ def test_templates_may_call_what_is_known_at_run_time_only() -> None:
     [
         ({"view_mode": []}, "at least one type"),
         ({"view_mode": ["form"], "views": {"list": "v"}}, "not among the types"),
-        ({"view_id": "v"}, "must be list"),
+        ({"view_id": "v", "view_mode": ["list"]}, "must be list"),
         ({"search_view_id": "v"}, "must be search"),
         ({"model": "lib.line", "views": {"form": "v"}}, "shows lib.book"),
         ({"path": "m-books"}, "can't stand in an address"),
