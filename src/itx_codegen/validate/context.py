@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..ir import Document, Element, Node
+from ..ir.canonical import digest
 from ..ir.kinds.field import RELATIONAL, Field
 from ..ir.kinds.flow import Flow
 from ..ir.kinds.model import Model
 from ..ir.kinds.script import Script
-from ..ir.kinds.source_file import SourceFile
+from ..ir.kinds.source_file import Piece, SourceFile
 from ..ir.node import NodeT
 from ..ir.xml_ids import is_made_by_odoo, xml_ids
 from ..names.renaming import relations
@@ -49,6 +50,20 @@ class Context:
     @cached_property
     def models(self) -> dict[str, Model]:
         return {model.name: model for model in self.document.of(Model)}
+
+    @cached_property
+    def _texts(self) -> dict[str, list[Piece]]:
+        found: dict[str, list[Piece]] = {}
+        for file in self.document.of(SourceFile):
+            for piece in file.cut():
+                if piece.of:
+                    found.setdefault(piece.of, []).append(piece)
+        return found
+
+    def untouched(self, node: Node) -> bool:
+        """Whether an element says what it said when it was taken in: advice comes too late then."""
+        pieces = self._texts.get(node.uid, [])
+        return bool(pieces) and all(digest(node, piece.part) == piece.digest for piece in pieces)
 
     @cached_property
     def xml_ids(self) -> dict[str, str]:

@@ -13,7 +13,6 @@ class Dependency(Node):
 
     kind: ClassVar[str] = "dependency"
     label: ClassVar[Message] = text("Dependency")
-    within: ClassVar[bool] = True
     layer: ClassVar[Layer] = Layer.STRUCTURE
     ordered: ClassVar[bool] = False
 

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Problem]:
         for attribute, message in _file(asset):
             yield Problem(f"{path}.{attribute}", message)
     for path, line in context.of(AssetsBundle):
-        for attribute, message in _line(line, paths):
+        for attribute, message in _line(line, paths, context.untouched(line)):
             yield Problem(f"{path}.{attribute}", message)
 
 
@@ -63,7 +63,7 @@ def _file(asset: Assets) -> Iterator[tuple[str, Message]]:
             yield "content", no_xml(error)
 
 
-def _line(line: AssetsBundle, paths: list[str]) -> Iterator[tuple[str, Message]]:
+def _line(line: AssetsBundle, paths: list[str], untouched: bool) -> Iterator[tuple[str, Message]]:
     if not _BUNDLE.match(line.bundle):
         yield (
             "bundle",
@@ -85,7 +85,9 @@ def _line(line: AssetsBundle, paths: list[str]) -> Iterator[tuple[str, Message]]
         value = getattr(line, attribute)
         if ".." in PurePosixPath(value).parts:
             yield attribute, text("%(path)s leaves its module.", path=value)
-        elif value.startswith("static/") and not any(matches(path, value) for path in paths):
+        elif untouched or not value.startswith("static/"):
+            continue
+        elif not any(matches(path, value) for path in paths):
             yield attribute, text("This module has no file %(path)s.", path=value)
 
 

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
                 for message in _reference(context, data, records, target, own):
                     yield Problem(place, message)
         model = context.models.get(data.model)
-        if model is not None:
+        if model is not None and not context.untouched(data):
             yield from _of_own_model(path, data, model, records, own)
     yield from _rings(context)
 
