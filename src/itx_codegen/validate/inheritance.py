@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from lxml import etree
@@ -40,7 +41,7 @@ def inheritance_problems(
                 change=_shown(change),
                 line=change.sourceline,
             )
-        brought.extend(etree.fromstring(etree.tostring(one, with_tail=False)) for one in change)
+        brought.extend(copy(one) for one in change)
 
 
 def _changes(root: etree._Element) -> Iterator[etree._Element]:
