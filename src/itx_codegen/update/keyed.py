@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from .lines import merge_lines
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
     merger: Merger
 
 
-#: Cuts a text into pieces that are the whole text, each key once; None where it can't.
+#: Cuts a text into pieces that are the whole text; None where it can't.
 Splitter = Callable[[str], "list[Piece] | None"]
 
 
@@ -37,17 +38,19 @@ def three_way(base: str, new: str, tree: str, renames: Renames, merger: Merger =
 
 
 def by_pieces(split: Splitter) -> Merger:
-    """Return the Merger of texts that `split` cuts into pieces."""
+    """Return the Merger of texts that `split` cuts into pieces; by lines, if two have one key."""
 
     def merge(base: str, new: str, tree: str, renames: Renames) -> str:
         sides = [split(side) if side else [] for side in (base, new, tree)]
         keyed = [{piece.key: piece for piece in side} for side in sides if side is not None]
         if len(keyed) < 3 or any(len(k) != len(s or ()) for k, s in zip(keyed, sides, strict=True)):
             return merge_lines(base, new, tree)
-        of_base, of_new, of_tree = (keyed[0], keyed[1], keyed[2])
-        fresh = of_new.keys() - of_base.keys()
-        of_base = {renames.follow(key, fresh): piece for key, piece in of_base.items()}
-        of_tree = {renames.follow(key, fresh): piece for key, piece in of_tree.items()}
+        of_base, of_new, of_tree = keyed
+        called = _called_now(of_base, of_new, of_tree, renames)
+        of_base, of_tree = (
+            {called.get(key, key): piece for key, piece in side.items()}
+            for side in (of_base, of_tree)
+        )
         merged = []
         for key in in_order(list(of_base), list(of_new), list(of_tree)):
             there = [side.get(key) for side in (of_base, of_new, of_tree)]
@@ -59,6 +62,23 @@ def by_pieces(split: Splitter) -> Merger:
     return merge
 
 
+def _called_now(
+    base: Collection[str], new: Collection[str], tree: Collection[str], renames: Renames
+) -> dict[str, str]:
+    """Return by their old keys those pieces that are called otherwise in the new export.
+
+    Not where somebody has given that name to a further piece: nothing may take its place.
+    """
+    fresh = [key for key in new if key not in base]
+    followed = {key: renames.follow(key, fresh) for key in base}
+    taken = Counter(followed.values())
+    return {
+        key: now
+        for key, now in followed.items()
+        if key != now and taken[now] == 1 and not (key in tree and now in tree)
+    }
+
+
 def in_order(base: Sequence[str], new: Sequence[str], tree: Sequence[str]) -> list[str]:
     """Return all keys of three orders as one: the side that has moved something leads.
 
@@ -68,16 +88,20 @@ def in_order(base: Sequence[str], new: Sequence[str], tree: Sequence[str]) -> li
     common = set(base) & set(new) & set(tree)
     moved = [key for key in tree if key in common] != [key for key in base if key in common]
     merged = list(tree if moved else new)
+    held = set(merged)
     for other in (new if moved else tree, base):
         there = set(other)
-        for position, key in enumerate(other):
-            if key in merged:
-                continue
-            before = [one for one in other[:position] if one in merged]
-            at = merged.index(before[-1]) + 1 if before else 0
-            while at < len(merged) and merged[at] not in there and _sort(merged[at]) <= _sort(key):
-                at += 1
-            merged.insert(at, key)
+        previous: str | None = None
+        for key in other:
+            if key not in held:
+                at = 0 if previous is None else merged.index(previous) + 1
+                while (
+                    at < len(merged) and merged[at] not in there and _sort(merged[at]) <= _sort(key)
+                ):
+                    at += 1
+                merged.insert(at, key)
+                held.add(key)
+            previous = key
     return merged
 
 

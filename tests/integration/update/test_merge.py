@@ -119,11 +119,13 @@ def test_lines_keep_the_ends_that_the_programmer_gave_them() -> None:
 
 def test_a_mixture_that_nobody_could_read_is_a_conflict() -> None:
     """Each side is well-formed; the lines that Git takes from both would not be."""
-    base = "x = (\n    1,\n)\n\n\ny = 1\n# a\n# b\nz = [\n]\n"
-    new = base.replace("x = (\n", "x = [\n").replace(",\n)\n", ",\n]\n")
-    tree = base.replace("    1,\n)\n", "    1)\n")
-    merged = merge_trees({"a.py": base.encode()}, {"a.py": new.encode()}, {"a.py": tree.encode()})
-    assert merged.conflicts
+    base = b"x = [\n    1,\n    2,\n    3,\n    4,\n    5,\n]\n"
+    new = base.replace(b"3,", b"3] + [")
+    tree = base.replace(b"[", b"(").replace(b"]", b")")
+
+    merged = merge_trees({"a.py": base}, {"a.py": new}, {"a.py": tree})
+
+    assert [conflict.place for conflict in merged.conflicts] == ["a.py:1"]
 
 
 def test_an_edit_moves_along_with_a_file_that_is_called_otherwise() -> None:

@@ -19,19 +19,19 @@ def merge(base: str, new: str, tree: str, renames: Renames) -> str:
 
 
 def pieces(text: str) -> list[Piece] | None:
-    """Return the rows, the first among them; None where two have the same id, or one has none."""
-    found: dict[str, Piece] = {}
+    """Return the rows, the first among them; None where one is empty."""
+    found = []
     row = ""
     for line in lines_of(text):
         row += line
         if row.count('"') % 2:
             continue  # the line's end is inside of quotes
         cells = _cells(row)
-        if not cells or cells[0] in found:
+        if not cells:
             return None
-        found[cells[0]] = Piece(cells[0], row, _merge_row)
+        found.append(Piece(cells[0], row, _merge_row))
         row = ""
-    return None if row else list(found.values())
+    return None if row else found
 
 
 def _merge_row(base: str, new: str, tree: str, renames: Renames) -> str:

@@ -24,27 +24,41 @@ def _keys(text: str, held: ast.Dict) -> list[Piece] | None:
     """Return the lines before the keys, each key with its comments, and the lines behind them."""
     lines = lines_of(text)
     keys = [str(key.value) for key in held.keys if isinstance(key, ast.Constant)]
-    if len(keys) != len(held.keys) or len(set(keys)) != len(keys):
+    if len(keys) != len(held.keys):
         return None
     found = [Piece("{", "".join(lines[: held.lineno]), by_lines)]
     end = held.lineno
     for key, value in zip(keys, held.values, strict=True):
         last = value.end_lineno or 0
-        piece = _with_comma(lines[end:last], value)
+        piece = _with_comma(lines[end:last], value, value is held.values[-1])
         if value.lineno <= end or not piece:
             return None
         found.append(Piece(key, piece, _merger(value)))
         end = last
-    return [*found, Piece("}", "".join(lines[end:]), by_lines)]
+    return _closed(found, "}", "".join(lines[end:]))
 
 
-def _with_comma(lines: list[str], value: ast.expr) -> str:
-    """Return the lines of an element with a comma behind it, as its neighbours have."""
+def _closed(found: list[Piece], bracket: str, rest: str) -> list[Piece] | None:
+    """Return the pieces with what stands behind them, if that begins with the closing bracket."""
+    code = [line.strip() for line in rest.split("\n") if not line.strip().startswith("#")]
+    if not "".join(code).startswith(bracket):
+        return None
+    return [*found, Piece(bracket, rest, by_lines)]
+
+
+def _with_comma(lines: list[str], value: ast.expr, is_last: bool) -> str:
+    """Return the lines of an element with a comma behind it, as its neighbours have.
+
+    Nothing where something else than a comma, or a comment, stands behind it.
+    """
     if not lines:
         return ""
     last = lines[-1].encode("utf-8")
     head, rest = last[: value.end_col_offset], last[value.end_col_offset or 0 :]
-    if not rest.lstrip().startswith(b","):
+    following = rest.lstrip()[:1]
+    if following != b",":
+        if not is_last or following not in (b"", b"#"):
+            return ""
         rest = b"," + rest
     return "".join([*lines[:-1], (head + rest).decode("utf-8")])
 
@@ -73,14 +87,13 @@ def _elements(piece: str) -> list[Piece] | None:
         value.end_lineno == ends[-1]
     ):
         return None if _commented(text) else _elements_of_one_line(text, value)
-    found = {"[": Piece("[", "".join(lines[1 : value.lineno]), by_lines)}
+    found = [Piece("[", "".join(lines[1 : value.lineno]), by_lines)]
     for element, end in zip(value.elts, ends, strict=False):
-        key = f"element {ast.unparse(element)}"
-        if key in found:
+        held = _with_comma(lines[end : element.end_lineno], element, element is value.elts[-1])
+        if not held:
             return None
-        held = _with_comma(lines[end : element.end_lineno], element)
-        found[key] = Piece(key, held, by_lines)
-    return [*found.values(), Piece("]", "".join(lines[ends[-1] : -1]), by_lines)]
+        found.append(Piece(f"element {ast.unparse(element)}", held, by_lines))
+    return _closed(found, "]", "".join(lines[ends[-1] : -1]))
 
 
 def _elements_of_one_line(text: str, value: ast.List) -> list[Piece] | None:

@@ -13,7 +13,7 @@ _LINE = 100
 
 
 def pieces(text: str) -> list[Piece] | None:
-    """Return the statements of a file; None where one has no line, or no name, of its own."""
+    """Return the statements of a file; None where one has no line of its own."""
     module = parsed(text)
     if module is None:
         return None
@@ -61,15 +61,14 @@ def start_of(statement: ast.stmt) -> int:
 def _statements(text: str, body: Sequence[ast.stmt], end: int) -> list[Piece] | None:
     """Return pieces from line `end` on: each with the blank lines and comments above it."""
     lines = lines_of(text)
-    found: dict[str, Piece] = {}
+    found = []
     for statement in body:
         last = statement.end_lineno or statement.lineno
-        key = _key(statement)
-        if start_of(statement) <= end or key in found:
+        if start_of(statement) <= end:
             return None
-        found[key] = Piece(key, "".join(lines[end:last]), _merger(statement))
+        found.append(Piece(_key(statement), "".join(lines[end:last]), _merger(statement)))
         end = last
-    return list(found.values())
+    return found
 
 
 def _key(statement: ast.stmt) -> str:

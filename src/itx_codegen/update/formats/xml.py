@@ -21,7 +21,7 @@ class _Child(NamedTuple):
 def pieces(text: str) -> list[Piece] | None:
     """Return the root's start tag, its children with the comments above them, and its end.
 
-    None where two children can't be told apart, share a line, or stand among text.
+    None where two children share a line, or stand among text.
     """
     data = text.encode("utf-8")
     if _DOCTYPE.search(data):
@@ -33,7 +33,7 @@ def pieces(text: str) -> list[Piece] | None:
     cuts.append(_cut(data, reader.end))
     keys = [child.key for child in reader.children]
     ordered = all(a < b for a, b in zip([0, *cuts], cuts, strict=False))
-    if not ordered or len(set(keys)) < len(keys):
+    if not ordered:
         return None
     found = [Piece("start", data[: cuts[0]].decode("utf-8"), by_lines)]
     for key, start, end in zip(keys, cuts, cuts[1:], strict=False):

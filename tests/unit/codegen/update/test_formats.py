@@ -140,6 +140,21 @@ def test_a_manifest_without_a_last_comma_gets_it() -> None:
     assert "# mine" in result
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{\n    'summary': ('a' 'b'),\n}\n",
+        "{\n    'summary': (\n        'a'\n        'b'\n    ),\n}\n",
+        "{\n    'name': 'x', 'author': 'y',\n}\n",
+        "{\n    **OTHER,\n}\n",
+        "{'name': 'x'}\n",
+        "NAME = 'x'\n{\n    'name': NAME,\n}\n",
+    ],
+)
+def test_a_manifest_that_is_laid_out_otherwise_is_left_to_its_lines(text: str) -> None:
+    assert manifest.pieces(text) is None
+
+
 def test_bundles_in_a_manifest_are_merged_by_their_lines() -> None:
     def shown(*lines: str) -> str:
         inside = "".join(f'            "{line}",\n' for line in lines)
@@ -185,3 +200,13 @@ def test_what_is_called_otherwise_takes_its_edits_along() -> None:
     result = three_way(base, new, tree, renames, python.merge)
 
     assert result == new.replace("x = 1", "x = 2") + "\n    def mine(self):\n        return 3\n"
+
+
+def test_what_a_programmer_has_called_alike_replaces_nothing() -> None:
+    base = "class A:\n    pages = 1\n\n    x = 1\n"
+    new = base.replace("pages", "leaves").replace("x = 1", "x = 2")
+    tree = base.replace("    pages = 1\n", "    pages = 1\n    leaves = 1\n")
+
+    result = three_way(base, new, tree, Renames({"pages": "leaves"}), python.merge)
+
+    assert result == tree.replace("x = 1", "x = 2").replace("    pages = 1\n", "")
