@@ -43,11 +43,19 @@ class FaultyProxy:
     """`with FaultyProxy(server, rule) as proxy`: give clients `proxy.url` for the server's.
 
     `rule` names the fault of each request. `seconds`: how long HANG_AFTER says nothing, and how
-    long SLOW takes. `seen`: all requests with their faults.
+    long SLOW takes. `done`: called when the server has done the work of a request that hangs.
+    `seen`: all requests with their faults.
     """
 
-    def __init__(self, server: str, rule: Rule, seconds: float = 1.0) -> None:
+    def __init__(
+        self,
+        server: str,
+        rule: Rule,
+        seconds: float = 1.0,
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
         self.rule = rule
+        self.done = done
         self.seconds = seconds
         self.seen: list[tuple[Request, Fault]] = []
         self._target = urlsplit(server).netloc
@@ -114,6 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(502, [], b"<html>")
             return
         if fault is Fault.HANG_AFTER:
+            self.proxy.done()
             time.sleep(self.proxy.seconds)
         if fault in (Fault.HANG_AFTER, Fault.DROP_AFTER):
             self.close_connection = True

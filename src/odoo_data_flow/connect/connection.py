@@ -70,7 +70,7 @@ class OdooConnection:
         self._secret = api_key or password
         self._is_key = bool(api_key)
         self._protocol = protocol
-        self._retry = retry or Retry()
+        self.retry = retry or Retry()
         self._http = Http(url, timeouts or Timeouts(), pool_size, ca_file)
         self._lock = threading.Lock()
         self._found: Found | None = None
@@ -106,7 +106,7 @@ class OdooConnection:
 
         Raises ConnectError.
         """
-        return self._retry.run(self._chosen().uid, repeatable=True)
+        return self.retry.run(self._chosen().uid, repeatable=True)
 
     def call(
         self,
@@ -128,7 +128,7 @@ class OdooConnection:
         wire = self._chosen()
         if repeatable is None:
             repeatable = method in READS
-        return self._retry.run(lambda: wire.execute(call), repeatable)
+        return self.retry.run(lambda: wire.execute(call), repeatable)
 
     def close(self) -> None:
         """Close the HTTP connections. The next call opens new ones."""
@@ -137,7 +137,7 @@ class OdooConnection:
     def _server(self) -> Found:
         with self._lock:
             if self._found is None:
-                self._found = self._retry.run(lambda: find(self._http), repeatable=True)
+                self._found = self.retry.run(lambda: find(self._http), repeatable=True)
             return self._found
 
     def _chosen(self) -> Wire:

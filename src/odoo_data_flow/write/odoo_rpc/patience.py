@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...connect import ConnectError, Retry
@@ -15,7 +15,7 @@ class Patience:
     """Waits after failures that pass, until they have lasted for `seconds` without a success."""
 
     seconds: float
-    retry: Retry = field(default_factory=Retry)
+    retry: Retry
 
     def trouble(self) -> Trouble:
         """A new series of failures: of one call, or of one batch."""

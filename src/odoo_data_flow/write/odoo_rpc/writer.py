@@ -52,7 +52,7 @@ class OdooRpcWriter:
         self.namespace = namespace
         self.workers = workers
         self.batch_size = batch_size
-        self.patience = Patience(patience)
+        self.patience = Patience(patience, odoo.connection.retry)
         self.pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="odf-write")
         # What an archived record has is compared too.
         self._odoo = odoo.with_context(active_test=False)
