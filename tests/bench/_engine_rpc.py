@@ -1,0 +1,200 @@
+"""Writing to Odoo over RPC: a real server with two processes, clients with two threads."""
+
+import json
+import secrets
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+import urllib3
+
+from dev import bench, databases, odoo_process, odoo_server
+from odoo_data_flow.client import Odoo
+from odoo_data_flow.write import Counts
+from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
+
+_NAME = "bench_engine"
+_THREADS, _BATCH = 2, 500
+#: New rows of one measurement; rows that are there; rows that are loaded again as the reference.
+_NEW, _THERE, _AGAIN = 3_000, 50_000, 3_000
+_CHANGED = 100
+_FIELDS = ("name", "ref", "email", "city", "color", "is_company")
+_MAPPING = {name: name for name in _FIELDS}
+_KEY = """
+from datetime import datetime, timedelta
+tomorrow = datetime.now() + timedelta(days=1)
+key = env["res.users.apikeys"].with_user(env.ref("base.user_admin"))._generate("rpc", "b", tomorrow)
+env.cr.commit()
+print("KEY", key)
+"""
+
+
+def rows() -> list[bench.Row]:
+    """New, unchanged and slightly changed rows."""
+    with _server() as (url, key):
+        odoo = Odoo(url, _NAME, api_key=key)
+        bare = _Bare(url, key)
+        return [_new(odoo, bare), *_there(odoo, bare)]
+
+
+class _Bare:
+    """A client that posts batches that were made before: nothing but `load` and threads."""
+
+    def __init__(self, url: str, key: str) -> None:
+        self._url = f"{url}/json/2/res.partner/load"
+        self._headers = {
+            "Authorization": f"bearer {key}",
+            "X-Odoo-Database": _NAME,
+            "Content-Type": "application/json",
+        }
+        self._pool = urllib3.PoolManager(maxsize=_THREADS)
+
+    def made(self, frame: pl.DataFrame, namespace: str) -> list[bytes]:
+        """The bodies of the calls that load the rows."""
+        values = frame.with_columns(pl.format(f"{namespace}.{{}}", "key").alias("key")).cast(
+            {"color": pl.String, "is_company": pl.Int8}
+        )
+        values = values.cast({"is_company": pl.String})
+        return [
+            json.dumps({"fields": ["id", *_FIELDS], "data": part.rows()}).encode()
+            for part in values.select("key", *_FIELDS).iter_slices(_BATCH)
+        ]
+
+    def post(self, bodies: list[bytes]) -> None:
+        """Load them all."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            assert all(pool.map(self._one, bodies))
+
+    def _one(self, body: bytes) -> bool:
+        answer = self._pool.request("POST", self._url, body=body, headers=self._headers)
+        return bool(answer.json()["ids"])
+
+
+def _new(odoo: Odoo, bare: _Bare) -> bench.Row:
+    def ours() -> None:
+        counts = _write(odoo, frames.pop(), secrets.token_hex(4))
+        assert counts == Counts(read=_NEW, created=_NEW)
+
+    frames = [_rows(_NEW, secrets.token_hex(3)) for _ in range(bench.REPEATS)]
+    bodies = [
+        bare.made(_rows(_NEW, secrets.token_hex(3)), secrets.token_hex(4))
+        for _ in range(bench.REPEATS)
+    ]
+    return bench.seconds(
+        f"{_NEW:,} new rows over RPC",
+        ours=ours,
+        reference=lambda: bare.post(bodies.pop()),
+        reference_name="bare client, ready-made loads",
+        target=0.9,
+    )
+
+
+def _there(odoo: Odoo, bare: _Bare) -> list[bench.Row]:
+    """Rows a second, because loading all of them again would take minutes each time."""
+    namespace = secrets.token_hex(4)
+    frame = _rows(_THERE, "t")
+    _write(odoo, frame, namespace)
+    again = bare.made(frame.head(_AGAIN), namespace)
+    changes = iter(range(100))
+
+    def unchanged() -> None:
+        assert _write(odoo, frame, namespace) == Counts(read=_THERE, unchanged=_THERE)
+
+    def changed() -> None:
+        # As many other rows each time, each with a value of its own.
+        moved = _with_changes(frame, next(changes))
+        assert _write(odoo, moved, namespace).unchanged < _THERE
+
+    def changed_again() -> None:
+        moved = _with_changes(frame.head(_AGAIN), next(changes))
+        bare.post(bare.made(moved, namespace))
+
+    return [
+        _rate(f"{_THERE:,} unchanged rows", unchanged, lambda: bare.post(again), 20),
+        _rate(f"{_THERE:,} rows, 1 % changed", changed, changed_again, 10),
+    ]
+
+
+def _with_changes(frame: pl.DataFrame, turn: int) -> pl.DataFrame:
+    number = pl.int_range(pl.len())
+    return frame.with_columns(
+        pl.when(number % _CHANGED == turn % _CHANGED)
+        .then(pl.format("changed {} {}", pl.lit(turn), number))
+        .otherwise("ref")
+        .alias("ref")
+    )
+
+
+def _rate(
+    metric: str, ours: Callable[[], None], reference: Callable[[], None], target: float
+) -> bench.Row:
+    taken: dict[Callable[[], None], list[float]] = {ours: [], reference: []}
+    for _ in range(bench.REPEATS):
+        for way, seconds in taken.items():
+            started = time.perf_counter()
+            way()
+            seconds.append(time.perf_counter() - started)
+    mine = _THERE / statistics.median(taken[ours])
+    other = _AGAIN / statistics.median(taken[reference])
+    name = f"load again, {_AGAIN:,} of them"
+    return bench.Row(
+        metric, "rows/s", mine, other, name, mine / other, target, mine / other >= target
+    )
+
+
+def _write(odoo: Odoo, frame: pl.DataFrame, namespace: str) -> Counts:
+    writer = OdooRpcWriter(odoo, namespace, workers=_THREADS, batch_size=_BATCH)
+    inlet = writer.open("res.partner", "key", _MAPPING)
+    for batch in frame.iter_slices(50_000):
+        inlet.write(batch)
+    return writer.finish()[0].counts
+
+
+def _rows(count: int, mark: str) -> pl.DataFrame:
+    number = pl.int_range(count, eager=True)
+    return pl.DataFrame({"number": number}).select(
+        key=pl.format("{}_{}", pl.lit(mark), "number"),
+        name=pl.format("Partner {}", "number"),
+        ref=pl.format("{}-{}", pl.lit(mark), "number"),
+        email=pl.format("p{}@example.com", "number"),
+        city=pl.format("City {}", pl.col("number") % 97),
+        color=pl.col("number") % 12,
+        is_company=pl.col("number") % 5 == 0,
+    )
+
+
+@contextmanager
+def _server() -> Iterator[tuple[str, str]]:
+    """Address and key of a server with two processes, on a database of its own."""
+    databases.clone(_NAME)
+    try:
+        done = subprocess.run(
+            odoo_process.command("shell", "-d", _NAME, "--no-http", "--log-level=error"),
+            input=_KEY,
+            env=odoo_process.ready(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        key = next(line for line in done.stdout.splitlines() if line.startswith("KEY ")).split()[1]
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            odoo_server.running(
+                _NAME,
+                Path(folder) / "odoo.log",
+                "--workers=2",
+                "--max-cron-threads=0",
+                "--limit-time-real=600",
+                "--limit-time-cpu=600",
+                "--log-level=warn",
+            ) as url,
+        ):
+            yield url, key
+    finally:
+        databases.drop(_NAME)
