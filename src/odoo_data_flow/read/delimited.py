@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections import Counter
+import re
+from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,7 @@ from .reader import READERS, BadRow, Batch, Reader, Request, file_of
 _SEPARATORS = (",", ";", "\t", "|")
 #: Encodings of old spreadsheets, tried in this order for the hint in the message.
 _SUSPECTS = ("cp874", "cp1252", "latin-1")
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def _known_encoding(name: str) -> str:
@@ -68,8 +70,8 @@ class CsvReader(Reader):
             raise self._not_decodable(path) from error
 
     def _batches(self, rows: _Rows, file: str, request: Request) -> Iterator[Batch]:
-        """`after` is the number of rows that were read."""
-        _line, header = next(rows, (0, []))
+        """`after` is how many rows, and how many of them not blank, were read behind the header."""
+        header = rows.header()
         if not header:
             raise FlowError("path", f"{file} has no header; its first line names the columns.")
         twice = [name for name, count in Counter(header).items() if count > 1]
@@ -77,16 +79,19 @@ class CsvReader(Reader):
             raise FlowError(
                 "path", f"{file} has the column {twice[0]!r} twice; make the names unique."
             )
-        done = int(str(request.after or 0))
-        for _row in islice(rows, done):
-            pass
+        taken, done = request.after if isinstance(request.after, list) else (0, 0)
+        rows.skip(int(str(taken)))
+        place = int(str(done))
         names = [name for name in header if request.columns is None or name in request.columns]
         nulls = dict.fromkeys(["", *self.null_values])
         first = True
-        while (chunk := list(islice(rows, request.rows))) or first:
-            frame, bad = _batch(chunk, header, done, file)
-            done += len(chunk)
-            yield Batch(frame.select(ROW, pl.col(names).replace(nulls)), done, bad)
+        line = rows.line
+        while (chunk := rows.take(request.rows)) or first:
+            frame, bad = _batch(chunk, header, place, line, file)
+            place += frame.height + len(bad)
+            line = rows.line
+            columns = frame.select(ROW, pl.col(names).replace(nulls))
+            yield Batch(columns, [rows.taken, place], bad)
             first = False
 
     def _not_decodable(self, path: Path) -> FlowError:
@@ -99,9 +104,9 @@ class CsvReader(Reader):
         )
 
 
-class _Rows(Iterator[tuple[int, list[str]]]):
-    """The rows of an open file with the lines that they end on, header first, without blank
-    lines.
+class _Rows:
+    """The rows of an open file. In pieces, because a step of Python for each would cost more than
+    all the rest.
     """
 
     def __init__(self, file: TextIO, options: CsvReader) -> None:
@@ -118,11 +123,23 @@ class _Rows(Iterator[tuple[int, list[str]]]):
             quoting=csv.QUOTE_MINIMAL if options.quote else csv.QUOTE_NONE,
             strict=True,
         )
+        #: Rows behind the header that were taken, blank ones too.
+        self.taken = 0
 
-    def __next__(self) -> tuple[int, list[str]]:
-        while not (row := next(self._reader)):
-            pass
-        return self.line, row
+    def header(self) -> list[str]:
+        """The first row that is not blank; empty if there is none."""
+        return next(filter(None, self._reader), [])
+
+    def skip(self, count: int) -> None:
+        """Pass over rows."""
+        deque(islice(self._reader, count), maxlen=0)
+        self.taken += count
+
+    def take(self, count: int) -> list[list[str]]:
+        """The next rows; a blank one has no field."""
+        rows = list(islice(self._reader, count))
+        self.taken += len(rows)
+        return rows
 
     @property
     def line(self) -> int:
@@ -131,26 +148,42 @@ class _Rows(Iterator[tuple[int, list[str]]]):
 
 
 def _batch(
-    chunk: list[tuple[int, list[str]]], header: list[str], done: int, file: str
+    chunk: list[list[str]], header: list[str], place: int, line: int, file: str
 ) -> tuple[pl.DataFrame, tuple[BadRow, ...]]:
-    """A frame of text from rows as they stand, and the rows that are of another width."""
-    width, bad, places = len(header), [], []
-    whole = []
-    for place, (line, row) in enumerate(chunk, start=done):
-        if len(row) == width:
-            whole.append(row)
-            places.append(place)
-            continue
-        reason = (
-            f"{file}, line {line} has {len(row)} fields, its header has {width}; "
-            "correct the line, or quote the fields that hold the separator."
-        )
-        bad.append(BadRow(place, reason, tuple(row)))
-    texts = zip(*whole, strict=True) if whole else ([] for _name in header)
+    """A frame of text from rows as they stand, and the rows that are of another width.
+
+    `place`: of the first row; `line`: the last one before it.
+    """
+    width = len(header)
+    rows = list(filter(None, chunk))
+    places = list(range(place, place + len(rows)))
+    bad: list[BadRow] = []
+    if not set(map(len, rows)) <= {width}:
+        ends = _lines(chunk, line)
+        for own, row, end in zip(places, rows, ends, strict=True):
+            if len(row) != width:
+                reason = (
+                    f"{file}, line {end} has {len(row)} fields, its header has {width}; "
+                    "correct the line, or quote the fields that hold the separator."
+                )
+                bad.append(BadRow(own, reason, tuple(row)))
+        places = [own for own, row in zip(places, rows, strict=True) if len(row) == width]
+        rows = [row for row in rows if len(row) == width]
+    texts = zip(*rows, strict=True) if rows else ([] for _name in header)
     columns = [
         pl.Series(name, column, dtype=pl.String) for name, column in zip(header, texts, strict=True)
     ]
     return pl.DataFrame([pl.Series(ROW, places, dtype=pl.Int64), *columns]), tuple(bad)
+
+
+def _lines(chunk: list[list[str]], line: int) -> list[int]:
+    """The lines on which the rows that are not blank end."""
+    ends = []
+    for row in chunk:
+        line += 1 + sum(len(_BREAK.findall(field)) for field in row)
+        if row:
+            ends.append(line)
+    return ends
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:
