@@ -1,7 +1,7 @@
 """Runs one flow of the engine and prints the most memory that it held, in bytes.
 
-Used by the benchmark `engine` as a program: `_engine_one_run.py FLOW`, in a process of its own, because the
-system only ever raises that figure.
+A program of its own for the benchmark `engine`, because the system only ever raises that figure:
+`_engine_one_run.py FLOW`.
 """
 
 import resource

@@ -50,13 +50,22 @@ class Dataset:
             for part in self._parts
         ]
         try:
-            return pl.concat(empty, how="diagonal_relaxed").schema
+            common = pl.concat(empty, how="diagonal_relaxed").schema
         except pl.exceptions.PolarsError as error:
-            raise FlowError(
-                "",
-                f"the batches of the frame {self._name!r} have columns of types that can't be "
-                f"brought together: {error}. Cast them in the script.",
-            ) from error
+            raise self._unlike(str(error)) from error
+        for part in empty:
+            for column, dtype in part.schema.items():
+                # polars finds a common type for them, and then can't convert to it.
+                if dtype != pl.Null and dtype.is_nested() != common[column].is_nested():
+                    raise self._unlike(f"{column!r} is {dtype} in one, {common[column]} for all")
+        return common
+
+    def _unlike(self, why: str) -> FlowError:
+        return FlowError(
+            "",
+            f"the batches of the frame {self._name!r} have columns of types that can't be brought "
+            f"together: {why}. Cast them in the script.",
+        )
 
     @property
     def columns(self) -> list[str]:
