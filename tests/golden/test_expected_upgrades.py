@@ -36,6 +36,6 @@ def test_scripts_that_run_before_the_models_are_the_same_in_every_later_version(
 
     scripts = [path for path in former if "/19.0.1.1.0/pre-" in path]
 
-    assert len(scripts) == 10
+    assert len(scripts) == 9
     for path in scripts:
         assert later[path] == former[path]

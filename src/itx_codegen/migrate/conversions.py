@@ -29,7 +29,8 @@ class Way(Enum):
 class Conversion(NamedTuple):
     """A way, the new type of the column and its values as SQL; what the types are called.
 
-    `lost`: a person put the values in, so they are missed where the field begins empty.
+    `lost`: a person put the values in, so they are missed where the field begins empty. `cut` says
+    as SQL in which rows something is lost, so that it is copied before.
     """
 
     way: Way
@@ -38,11 +39,11 @@ class Conversion(NamedTuple):
     was: str = ""
     becomes: str = ""
     lost: bool = False
+    cut: str = ""
 
 
 _NUMBERS = frozenset({"integer", "float", "monetary"})
 _TEXTS = frozenset({"char", "text", "selection", "reference"})
-_SQL_TYPES = {"float8": "double precision", "numeric": "numeric"}
 _IS_NUMBER = r"btrim(%(column)s) ~ '^[+-]?\d{1,15}(\.\d+)?$'"
 _TRUE = "('t', 'true', 'y', 'yes', '1')"
 _FALSE = "('f', 'false', 'n', 'no', '0')"
@@ -79,6 +80,8 @@ def conversion(step: Step, pair: Pair) -> Conversion | None:
     if found is None:
         return _aside(was, becomes)
     way, value = found
+    if way is Way.UNTRANSLATED:
+        return Conversion(way, cut=value)
     return Conversion(way, _sql_type(new, column), value, was, becomes)
 
 
@@ -122,14 +125,15 @@ def _within(old: Field, new: Field) -> Conversion | None:
     """The type stays: all that can become too narrow is a text."""
     if new.type == "char" and new.size and (not old.size or old.size > new.size):
         column = f"varchar({new.size})"
-        return Conversion(Way.CUT, column, f"left(%(column)s, {new.size})")
+        longer = f"length(%(column)s) > {new.size}"
+        return Conversion(Way.CUT, column, f"left(%(column)s, {new.size})", cut=longer)
     return None
 
 
 def _sql_type(field: Field, column: str) -> str:
     if column == "varchar" and field.size:
         return f"varchar({field.size})"
-    return _SQL_TYPES.get(column, column)
+    return column
 
 
 def _converted(old: Field, new: Field) -> tuple[Way, str] | None:
@@ -161,7 +165,7 @@ def _storage_only(old: Field, new: Field) -> tuple[Way, str] | None:
     if old.translate and not new.translate:
         return Way.UNTRANSLATED, "%(column)s - 'en_US' != '{}'"
     if old.type == "float":
-        return Way.IN_PLACE, f"%(column)s::{_SQL_TYPES[storage.column_type(new)]}"
+        return Way.IN_PLACE, f"%(column)s::{storage.column_type(new)}"
     return None
 
 
@@ -172,13 +176,13 @@ def _per_company(old: Field, new: Field) -> tuple[Way, str] | None:
     if new.company_dependent:
         return Way.IN_PLACE, "CASE WHEN %(column)s IS NOT NULL THEN %(per_company)s END"
     column = storage.column_type(new)
-    return Way.ANEW, f"(%(column)s->>%(first_company)s)::{_SQL_TYPES.get(column, column)}"
+    return Way.ANEW, f"(%(column)s->>%(first_company)s)::{column}"
 
 
 def _to_number(old: Field, new: Field) -> tuple[Way, str] | None:
     if new.type not in _NUMBERS:
         return None
-    column = "int4" if new.type == "integer" else _SQL_TYPES[storage.column_type(new)]
+    column = "int4" if new.type == "integer" else storage.column_type(new)
     if old.type == "boolean":
         return Way.IN_PLACE, f"%(column)s::int::{column}"
     if old.type in _NUMBERS:
@@ -250,14 +254,14 @@ def _to_selection(old: Field, new: Field) -> tuple[Way, str] | None:
         return None
     cases = []
     for option in new.selection:
-        readable = f"lower({_quoted(option.name)})"
+        readable = f"lower({quoted(option.name)})"
         cases.append(
-            f"WHEN %(column)s::varchar = {_quoted(option.value)}"
-            f" OR lower(%(column)s::varchar) = {readable} THEN {_quoted(option.value)}"
+            f"WHEN %(column)s::varchar = {quoted(option.value)}"
+            f" OR lower(%(column)s::varchar) = {readable} THEN {quoted(option.value)}"
         )
     return Way.ANEW, f"CASE {' '.join(cases)} END"
 
 
-def _quoted(value: str) -> str:
-    """Return a text as SQL, with percent signs as they stand in a template."""
+def quoted(value: str) -> str:
+    """Return a text as SQL; percent signs are doubled, as Odoo's `SQL` wants them."""
     return "'" + value.replace("'", "''").replace("%", "%%") + "'"

@@ -19,9 +19,9 @@ from .sorts import (
     models,
     put_aside,
     recompute,
-    required,
     selections,
-    types,
+    single_links,
+    values,
     xml_ids,
 )
 from .step import Step
@@ -34,9 +34,9 @@ _SORTS = (
     links,
     fields,
     come_back,
-    types,
+    single_links,
+    values,
     selections,
-    required,
     constraints,
     xml_ids,
     mentions,

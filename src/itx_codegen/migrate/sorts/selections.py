@@ -10,36 +10,42 @@ from ..step import Pair, Step
 
 
 def find(step: Step) -> Found:
-    """Return the script that changes the values in the rows."""
-    renamed: list[tuple[object, ...]] = []
-    gone: list[tuple[object, ...]] = []
+    """Return the script for Odoo's notes of options, and for values that each company has."""
+    notes: list[tuple[object, ...]] = []
+    by_company: list[tuple[object, ...]] = []
+    gone_by_company: list[tuple[object, ...]] = []
     for pair in step.fields:
         old, new = pair.before.field, pair.after.field
-        if old.type != "selection" or new.type != "selection" or conversion(step, pair):
+        if "selection" not in (old.type, new.type) or conversion(step, pair):
             continue
-        place = pair.after.model.name, new.name, pair.after.table, new.company_dependent
-        pairs = free_order(_renamed(pair))
+        pairs = free_order(renamed(pair))
         if pairs:
-            renamed.append((*place, pairs))
-        values = _gone(pair)
-        if values and storage.column_type(new):
-            instead = new.default if isinstance(new.default, str) else None
-            table, per_company = pair.after.table, new.company_dependent
-            gone.append((table, new.name, per_company, values, instead, step.kept(old.name)))
-    facts = {"renamed": renamed, "gone": gone}
+            notes.append((pair.after.model.name, new.name, pairs))
+        if new.company_dependent and storage.column_type(new):
+            place = pair.after.table, new.name
+            if pairs:
+                by_company.append((*place, pairs))
+            if gone(pair):
+                gone_by_company.append((*place, gone(pair), step.kept(old.name)))
+    facts = {
+        "renamed": notes,
+        "renamed_by_company": by_company,
+        "gone_by_company": gone_by_company,
+    }
     return Found((Script("pre", "60_selections", "selections", facts),))
 
 
-def _renamed(pair: Pair) -> list[tuple[str, str]]:
+def renamed(pair: Pair) -> list[tuple[str, str]]:
+    """Return (old, new) for the values that are called otherwise."""
     values = {option.uid: option.value for option in pair.after.field.selection}
     return [
         (option.value, values[option.uid])
         for option in pair.before.field.selection
-        if option.uid in values
+        if values.get(option.uid, option.value) != option.value
     ]
 
 
-def _gone(pair: Pair) -> list[str]:
+def gone(pair: Pair) -> list[str]:
     """Return the values that go; none where the options come from elsewhere."""
     after = pair.after.field.selection
     if not after:

@@ -51,7 +51,7 @@ def test_a_renamed_model_takes_its_table_and_those_of_its_links_along():
     assert columns == [("shop_tag_id", "shop_label_id")]
     assert ("shop_item_shop_tag_rel_pkey", "shop_item_shop_label_rel_pkey") in indexes
     assert len(keys) == 2
-    assert "types" not in found
+    assert "values" not in found
 
 
 def test_what_goes_is_put_aside():
@@ -92,16 +92,24 @@ def test_a_field_that_takes_the_name_of_one_that_goes_makes_odoo_forget_that():
 
 
 @pytest.mark.parametrize(
-    ("kind", "table", "column_type"),
-    [("integer", "anew", "int4"), ("text", "in_place", "text"), ("date", "anew", "date")],
+    ("kind", "how", "column_type"),
+    [("integer", "anew", "int4"), ("text", None, "text"), ("date", "anew", "date")],
 )
-def test_values_are_converted_and_kept_where_something_can_be_lost(kind, table, column_type):
+def test_values_are_converted_and_kept_where_something_can_be_lost(kind, how, column_type):
     found = upgraded(first(), after(lambda data, at: at["amount"].update(type=kind)))
 
-    [row] = facts(found)["types"][table]
-    assert row[:2] == ("shop_item", "amount")
-    assert column_type in row
-    assert len(found.limits) == (table == "anew")
+    [row] = facts(found)["values"]["values"]
+    source = "moduler_kept_1_1_0_amount" if how else "amount"
+    assert row[:5] == ("shop_item", "amount", source, how, column_type)
+    assert len(found.limits) == (how == "anew")
+
+
+def test_what_becomes_too_long_is_copied_and_cut():
+    found = facts(upgraded(first(), after(lambda data, at: at["title"].update(size=10))))
+
+    copy, cut = found["values"]["values"]
+    assert copy[:4] == ("shop_item", "moduler_kept_1_1_0_title", "title", "copy")
+    assert cut[4:6] == ("varchar(10)", "left(%(column)s, 10)")
 
 
 def test_what_nothing_can_be_made_of_is_put_aside_and_told():
@@ -124,9 +132,9 @@ def test_a_link_becomes_links_and_links_become_a_link():
 
     columns = ("shop_item_id", "shop_tag_id")
     kept = "moduler_kept_1_1_0_tag_id"
-    assert found["types"]["linked"] == [("shop_item", "tag_id", kept, "item_tag", *columns)]
+    assert found["single_links"]["linked"] == [("shop_item", "tag_id", kept, "item_tag", *columns)]
     aside = "moduler_kept_1_1_0_shop_item_shop_tag_rel"
-    assert found["types"]["unlinked"] == [("shop_item", "tag_ids", aside, *columns)]
+    assert found["single_links"]["unlinked"] == [("shop_item", "tag_ids", aside, *columns)]
     assert found["put_aside"]["tables"] == [("shop_item_shop_tag_rel", aside)]
 
 
@@ -136,19 +144,47 @@ def test_options_are_renamed_and_those_that_go_leave_a_copy():
             default="fresh", selection=[{"uid": "new", "value": "fresh", "name": "Fresh"}]
         )
 
-    found = facts(upgraded(first(), after(change)))["selections"]
+    found = facts(upgraded(first(), after(change)))
 
-    place = ("shop.item", "state", "shop_item", False)
-    assert found["renamed"] == [(*place, [("new", "fresh")])]
-    assert found["gone"] == [
-        ("shop_item", "state", False, ["old"], "fresh", "moduler_kept_1_1_0_state")
-    ]
+    assert found["selections"] == {"renamed": [("shop.item", "state", [("new", "fresh")])]}
+    copy, new = found["values"]["values"]
+    assert copy[:4] == ("shop_item", "moduler_kept_1_1_0_state", "state", "copy")
+    assert copy[6] == "%(column)s IN ('old')"
+    assert new[5] == (
+        "CASE %(column)s WHEN 'new' THEN 'fresh' WHEN 'old' THEN 'fresh' ELSE %(column)s END"
+    )
+
+
+def test_an_option_that_goes_stays_in_rows_that_must_have_one_and_that_is_told():
+    def change(data, at):
+        at["state"].update(required=True, selection=at["state"]["selection"][:1])
+
+    base = after(lambda data, at: at["state"].update(required=True), version="1.0.0")
+    found = upgraded(base, after(change))
+
+    assert found.steps == ()
+    assert [limit.place for limit in found.limits] == ["models[shop.item].fields[state].selection"]
 
 
 @pytest.mark.parametrize(
     ("further", "tables"),
     [
-        ({"default": "100% 'x'"}, {"filled": [("shop_item", "title", "'100%% ''x'''")]}),
+        (
+            {"default": "100% 'x'"},
+            {
+                "values": [
+                    (
+                        "shop_item",
+                        "title",
+                        "title",
+                        None,
+                        None,
+                        "COALESCE(%(column)s, '100%% ''x''')",
+                        "%(column)s IS NULL",
+                    )
+                ]
+            },
+        ),
         ({}, {"empty": [("shop_item", "title")]}),
         ({"default_expression": "self._make()"}, None),
     ],
@@ -156,7 +192,7 @@ def test_options_are_renamed_and_those_that_go_leave_a_copy():
 def test_rows_without_a_value_get_the_default_of_what_is_required(further, tables):
     head = after(lambda data, at: at["title"].update(required=True, **further))
 
-    assert facts(upgraded(first(), head)).get("required") == tables
+    assert facts(upgraded(first(), head)).get("values") == tables
 
 
 def test_a_constraint_and_an_index_follow():

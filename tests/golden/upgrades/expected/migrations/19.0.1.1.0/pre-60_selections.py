@@ -1,7 +1,8 @@
 """From 1.0.0 to 1.1.0: values of selections get other names, or go.
 
-Rows that hold a value that goes get the default of the field, or none; the old value is kept in a
-column whose name begins with `moduler_kept_`.
+Here Odoo's notes of them follow, and rows in which each company has its own value; other rows have
+been written already. An old value that is gone is kept in a column whose name begins with
+`moduler_kept_`.
 """
 
 import json
@@ -12,62 +13,46 @@ from psycopg2.extras import Json
 
 _logger = logging.getLogger(__name__)
 
-# (model, field, table, whether each company has its own, [(old value, new value), in this order])
-RENAMED = [("library.book", "state", "library_book", False, [("lent", "out")])]
-# (table, field, whether each company has its own, values, value instead, kept as)
-GONE = []
+# (model, field, [(old value, new value), in this order])
+RENAMED = [("library.book", "state", [("lent", "out")])]
+# (table, field, [(old value, new value), in this order])
+RENAMED_BY_COMPANY = []
+# (table, field, values, kept as)
+GONE_BY_COMPANY = []
 
 
 def migrate(cr, version):
-    for table, column, per_company, values, instead, kept in GONE:
+    for table, column, values, kept in GONE_BY_COMPANY:
         if sql.column_exists(cr, table, column) and not sql.column_exists(
             cr, table, kept
         ):
-            replace_gone(cr, table, column, per_company, values, instead, kept)
-    for model, field, table, per_company, renamed in RENAMED:
+            drop_gone(cr, table, column, values, kept)
+    for table, column, renamed in RENAMED_BY_COMPANY:
+        if sql.column_exists(cr, table, column):
+            for old, new in renamed:
+                rename_in_rows(cr, table, column, old, new)
+    for model, field, renamed in RENAMED:
         for old, new in renamed:
-            if sql.column_exists(cr, table, field):
-                rename_in_rows(cr, table, field, per_company, old, new)
             rename_option(cr, model, field, old, new)
 
 
-def replace_gone(cr, table, column, per_company, values, instead, kept):
+def drop_gone(cr, table, column, values, kept):
+    """Take values away; what a company has no value in is the default."""
     names = {
         "table": SQL.identifier(table),
         "column": SQL.identifier(column),
         "kept": SQL.identifier(kept),
     }
-    if per_company:
-        holds = SQL(
-            "EXISTS (SELECT FROM jsonb_each_text(%(column)s) WHERE value = ANY(%(values)s))",
-            values=values,
-            **names,
-        )
-        # What a company has no value in is the default.
-        left = SQL(
+    cr.execute(SQL("ALTER TABLE %(table)s ADD COLUMN %(kept)s jsonb", **names))
+    cr.execute(
+        SQL(
             """
-            (SELECT jsonb_object_agg(key, value) FROM jsonb_each(%(column)s)
-              WHERE NOT value #>> '{}' = ANY(%(values)s))
+            UPDATE %(table)s SET %(kept)s = %(column)s, %(column)s = (
+                SELECT jsonb_object_agg(key, value) FROM jsonb_each(%(column)s)
+                 WHERE value #>> '{}' != ALL(%(values)s))
+             WHERE EXISTS (SELECT FROM jsonb_each_text(%(column)s) WHERE value = ANY(%(values)s))
             """,
             values=values,
-            **names,
-        )
-        column_type = SQL("jsonb")
-    else:
-        holds = SQL("%(column)s = ANY(%(values)s)", values=values, **names)
-        left, column_type = SQL("%s", instead), SQL("varchar")
-    cr.execute(
-        SQL(
-            "ALTER TABLE %(table)s ADD COLUMN %(kept)s %(type)s",
-            type=column_type,
-            **names,
-        )
-    )
-    cr.execute(
-        SQL(
-            "UPDATE %(table)s SET %(kept)s = %(column)s, %(column)s = %(left)s WHERE %(holds)s",
-            left=left,
-            holds=holds,
             **names,
         )
     )
@@ -81,32 +66,21 @@ def replace_gone(cr, table, column, per_company, values, instead, kept):
         )
 
 
-def rename_in_rows(cr, table, column, per_company, old, new):
-    names = {"table": SQL.identifier(table), "column": SQL.identifier(column)}
-    if per_company:
-        cr.execute(
-            SQL(
-                """
-                UPDATE %(table)s SET %(column)s = (
-                    SELECT jsonb_object_agg(key, CASE WHEN value = %(old)s THEN %(new)s
-                                                 ELSE value END)
-                      FROM jsonb_each(%(column)s))
-                 WHERE EXISTS (SELECT FROM jsonb_each(%(column)s) WHERE value = %(old)s)
-                """,
-                old=Json(old),
-                new=Json(new),
-                **names,
-            )
+def rename_in_rows(cr, table, column, old, new):
+    cr.execute(
+        SQL(
+            """
+            UPDATE %(table)s SET %(column)s = (
+                SELECT jsonb_object_agg(key, CASE WHEN value = %(old)s THEN %(new)s ELSE value END)
+                  FROM jsonb_each(%(column)s))
+             WHERE EXISTS (SELECT FROM jsonb_each(%(column)s) WHERE value = %(old)s)
+            """,
+            table=SQL.identifier(table),
+            column=SQL.identifier(column),
+            old=Json(old),
+            new=Json(new),
         )
-    else:
-        cr.execute(
-            SQL(
-                "UPDATE %(table)s SET %(column)s = %(new)s WHERE %(column)s = %(old)s",
-                old=old,
-                new=new,
-                **names,
-            )
-        )
+    )
 
 
 def rename_option(cr, model, field, old, new):
