@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..data_files.rows import column, rows
 from ..ir.kinds.access import Access
 from ..ir.kinds.data import Data
 from ..messages import text
@@ -17,43 +18,6 @@ _PERMISSIONS = ("perm_read", "perm_write", "perm_create", "perm_unlink")
 #: Texts that Odoo's import reads as yes (`ir.fields.converter`); the others, as far as it knows
 #: them, as no.
 _YES = frozenset({"1", "true", "yes"})
-
-
-class Row(NamedTuple):
-    """The cells of a row, and its text with the end of its line."""
-
-    cells: list[str]
-    text: str
-
-
-def rows(source: str) -> Iterator[Row]:
-    """Yield the rows of a CSV file; their texts, one behind the other, are the file."""
-    lines = source.splitlines(keepends=True)
-    lines = _only_newlines(lines)
-    reader = csv.reader(iter(lines))
-    read = 0
-    for cells in reader:
-        yield Row(cells, "".join(lines[read : reader.line_num]))
-        read = reader.line_num
-
-
-def _only_newlines(lines: list[str]) -> list[str]:
-    """Return lines that end where a file's do, not at other characters that Python splits at."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and not joined[-1].endswith(("\n", "\r")):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
-
-
-def column(name: str) -> tuple[str, bool]:
-    """Return the field of a column, and whether it holds XML ids: `group_id:id`, `group_id/id`."""
-    for ending in (":id", "/id"):
-        if name.endswith(ending):
-            return name.removesuffix(ending), True
-    return name, False
 
 
 def split_csv(path: str, source: str, draft: Draft) -> list[Cut]:

@@ -77,10 +77,10 @@ class Scope:
 
     def model_xml_id(self, model: str) -> str | None:
         """Return the XML id of a model, None where only the database knows its module."""
-        if model in self.with_ids:
-            return f"model_{underscored(model)}"
         if model in self.document.module.model_xml_ids:
             return self.document.module.model_xml_ids[model]
+        if model in self.with_ids:
+            return f"model_{underscored(model)}"
         if model.startswith("odf."):
             return f"odf_core.model_{underscored(model)}"
         return None

@@ -118,44 +118,45 @@ def references(element: etree._Element) -> frozenset[str]:
 
 def serialized(root: etree._Element) -> bytes:
     """Return a data file: the root's children one below the other, a blank line between records."""
-    _one_below_the_other(root, 0)
+    _one_below_the_other(root, "")
     head = b'<?xml version="1.0" encoding="utf-8"?>\n'
     return head + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def _one_below_the_other(holder: etree._Element, depth: int) -> None:
+def _one_below_the_other(holder: etree._Element, margin: str) -> None:
+    inner = margin + _INDENT
     for element in holder:
         if element.tag == "data":
-            _one_below_the_other(element, depth + 1)
+            _one_below_the_other(element, inner)
         elif element.tag == "template":
-            _lay_out_content(element, depth + 1)
+            _lay_out_content(element, inner)
         elif element.get("model") or element.tag == "menuitem":
-            _break_lines(element, depth + 1, recurse=False)
+            _break_lines(element, inner, recurse=False)
             for field in element:
                 if field.get("type") in ("xml", "html") and len(field):
-                    _lay_out(field, depth + 2)
-    _break_lines(holder, depth, recurse=False)
+                    lay_out(field, inner + _INDENT)
+    _break_lines(holder, margin, recurse=False)
     for above, below in pairwise(holder):
         if {above.tag, below.tag} & {"record", "data", "template"}:
             above.tail = f"\n{above.tail}"
 
 
-def _lay_out_content(element: etree._Element, depth: int) -> None:
+def _lay_out_content(element: etree._Element, margin: str) -> None:
     """Indent what stands in an element, unless there is text in it."""
     texts = [element.text, *(child.tail for child in element)]
     if not any(text and text.strip() for text in texts):
-        _break_lines(element, depth, recurse=False)
+        _break_lines(element, margin, recurse=False)
     for child in element:
-        _lay_out(child, depth + 1)
+        lay_out(child, margin + _INDENT)
 
 
-def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:
+def _break_lines(element: etree._Element, margin: str, recurse: bool, unit: str = _INDENT) -> None:
     """Put each child on a line of its own, where the author's blanks are free to change."""
     children = list(element)
     if not children:
         return
     everywhere = element.tag in STRUCTURAL or not recurse
-    inner, outer = f"\n{_INDENT * (depth + 1)}", f"\n{_INDENT * depth}"
+    inner, outer = f"\n{margin}{unit}", f"\n{margin}"
     if everywhere or element.text:
         element.text = inner
     for child in children:
@@ -163,13 +164,16 @@ def _break_lines(element: etree._Element, depth: int, recurse: bool) -> None:
             child.tail = inner if child is not children[-1] else outer
 
 
-def _lay_out(element: etree._Element, depth: int) -> None:
-    """Indent a view for reading. Text, and elements that stand in text, stay as they are."""
+def lay_out(element: etree._Element, margin: str, unit: str = _INDENT) -> None:
+    """Indent a view for reading; `margin` stands before the element, `unit` is one level more.
+
+    Text, and elements that stand in text, stay as they are.
+    """
     if not isinstance(element.tag, str) or not len(element):
         return
     texts = [element.text, *(child.tail for child in element)]
     if any(text and text.strip() for text in texts):
         return
-    _break_lines(element, depth, recurse=True)
+    _break_lines(element, margin, recurse=True, unit=unit)
     for child in element:
-        _lay_out(child, depth + 1)
+        lay_out(child, margin + unit, unit)

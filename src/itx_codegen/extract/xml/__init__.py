@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ...data_files.positions import Element, NotWellFormedError, parsed
+from ...data_files.values import NotSaidError, Values
 from ...ir.kinds.data import Data
 from ...ir.xml import parse_arch
 from ...messages import Message, text
 from ..draft import Cut, Draft, NotReadError, Raw
 from ..said import kind_in, said
 from .kinds import SORTS
-from .positions import Element, NotWellFormedError, parsed
 from .reading import Reading
-from .values import NotSaidError, Values
 
 __all__ = ["split_xml"]
 

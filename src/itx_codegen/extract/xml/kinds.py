@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from lxml import etree
 
+from ...data_files.values import NotSaidError
 from ...ir.kinds.action_server import ActionServer
 from ...ir.kinds.automation import Automation
 from ...ir.kinds.cron import Cron
@@ -16,7 +17,6 @@ from ...ir.xml import parse_arch
 from ...messages import text
 from ...source import RECORD_ID
 from .reading import Reading
-from .values import NotSaidError
 
 Raw = dict[str, Any]
 

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from ...data_files.values import NotSaidError, linked
 from ...ir.record_values import kind_of
 from ...messages import text
 from ...source import expression
-from .values import NotSaidError, linked
 
 #: Texts that a data file means as "no" (`odoo.tools.convert.str2bool`).
 _NO = frozenset({"0", "false", "off"})

@@ -16,7 +16,7 @@ from ...ir.kinds.source_file import Piece, SourceFile
 from ..compose import code_files, data_files
 from ..parts import Part
 from ..tree import FileTree
-from . import manifest, python
+from . import manifest, python, rows, xml
 from .loom import MANIFEST, DataFile, Loom, State
 from .packages import packages
 from .whole import weave_whole
@@ -42,6 +42,8 @@ class Weaver(NamedTuple):
 WEAVERS: tuple[Weaver, ...] = (
     Weaver(manifest.claims, manifest.home, manifest.weave),
     Weaver(python.claims, python.home, python.weave),
+    Weaver(rows.claims, rows.home, rows.weave),
+    Weaver(xml.claims, xml.home, xml.weave),
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from ...ir.kinds.access import Access
 from .. import grants, records, xml_source
 from ..dispatch import renders
@@ -19,12 +21,14 @@ _PERMISSIONS = ("perm_read", "perm_write", "perm_create", "perm_unlink")
 def access(node: Access, site: Site) -> Iterator[Part]:
     """A row, and a test of what its group may do.
 
-    For a model of another module it is an XML record, which can search for the model.
+    For a model that has no XML id here it is an XML record, which can search for the model; so it
+    is where it says more than a row.
     """
     model = site.scope.model_xml_id(node.model)
     group = site.scope.local(node.group) if node.group else ""
-    if model is None:
-        yield _record(node, site)
+    if model is None or node.further:
+        path = f"security/{site.scope.module}_access.xml"
+        yield records.placed(site, path, Stage.ACCESS, access_record(node, site))
         return
     yield Row(
         origin=site.path,
@@ -51,8 +55,9 @@ def access(node: Access, site: Site) -> Iterator[Part]:
         yield Test(site.path, "tests/test_access.py", "TestAccess", name, source)
 
 
-def _record(node: Access, site: Site) -> Part:
-    element = xml_source.record(
+def access_record(node: Access, site: Site) -> etree._Element:
+    """Return the right as a record of an XML file."""
+    return xml_source.record(
         "ir.model.access",
         node.xml_id,
         [
@@ -62,4 +67,3 @@ def _record(node: Access, site: Site) -> Part:
             *(xml_source.evaluated(name, getattr(node, name)) for name in _PERMISSIONS),
         ],
     )
-    return records.placed(site, f"security/{site.scope.module}_access.xml", Stage.ACCESS, element)

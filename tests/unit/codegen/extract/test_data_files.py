@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itx_codegen.data_files.rows import rows
 from itx_codegen.extract import Extracted, Kept, extract
-from itx_codegen.extract.csv_file import rows
 from itx_codegen.ir import Document
 from itx_codegen.ir.node import listed
 from itx_codegen.render import render

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from itx_codegen.extract.xml.positions import Element, NotWellFormedError, parsed
+from itx_codegen.data_files.positions import Element, NotWellFormedError, parsed
 
 _NAMES = st.sampled_from(["a", "field", "xpath", "t"])
 _TEXTS = st.sampled_from(

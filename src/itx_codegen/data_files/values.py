@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from ...ir.xml import parse_fragment
-from ...messages import Message, text
-from ...source import expression
+from ..ir.xml import parse_fragment
+from ..messages import Message, text
+from ..source import expression
 from .positions import Element
 
 
