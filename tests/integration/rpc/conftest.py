@@ -7,6 +7,7 @@ import secrets
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ class Server:
     """The server, its database and its keys. It can be killed, and started again."""
 
     def __init__(self, database: str, log: Path) -> None:
+        """Raises Failure and CalledProcessError if Odoo does not start."""
         self.database = database
         self.log = log
         done = subprocess.run(
@@ -73,11 +75,20 @@ class Server:
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("rpc") / "odoo.log") as started:
+        yield started
+
+
+@contextmanager
+def running(log: Path, *modules: str) -> Iterator[Server]:
+    """A server on a database of its own, with more modules than those of the product."""
     database = f"scenario_rpc_{os.getpid()}_{secrets.token_hex(3)}"
     databases.clone(database)
     started = None
     try:
-        started = Server(database, tmp_path_factory.mktemp("rpc") / "odoo.log")
+        if modules:
+            databases.install(database, list(modules))
+        started = Server(database, log)
         yield started
     finally:
         if started:
