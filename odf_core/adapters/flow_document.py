@@ -8,8 +8,8 @@ from odoo_data_flow.flow import check_flow, dump_flow, parse_flow
 
 #: Step type → attributes that it has in a document. Their fields have the same names.
 ATTRIBUTES = {
-    "read": ("format", "path", "output", "options", "columns"),
-    "transform": ("script", "input", "output"),
+    "read": ("format", "path", "output", "options", "columns", "contract"),
+    "transform": ("script", "input", "output", "row_wise", "on_error", "columns", "contract"),
     "write": ("input", "model", "key", "mapping", "format", "path", "options"),
 }
 
@@ -48,9 +48,9 @@ def from_document(flows, document, namespace):
         flow = parse_flow(document)
     except InvalidFlow as error:
         raise ValidationError("\n".join(map(str, error.problems))) from error
-    problems = check_flow(flow)
+    problems = [*map(str, check_flow(flow)), *_foreign(flows.env, dump_flow(flow))]
     if problems:
-        raise ValidationError("\n".join(map(str, problems)))
+        raise ValidationError("\n".join(problems))
 
     domain = [
         ("name", "=", flow.name),
@@ -69,6 +69,18 @@ def from_document(flows, document, namespace):
         record.write(values)
         return record
     return flows.create(values)
+
+
+def _foreign(env, document):
+    """What only flows of the command line can have, one sentence each: connections and a memory."""
+    for name in sorted(document.keys() - {"name", "title", "steps", "scripts"}):
+        yield env._("%s: flows in Odoo can't have this. Run the flow by odf, or remove it.", name)
+    for step in document.get("steps", ()):
+        for name in sorted(step.keys() - {"name", "type", *ATTRIBUTES[step["type"]]}):
+            yield env._(
+                "%s: flows in Odoo can't have this. Run the flow by odf, or remove it.",
+                f"steps.{step['name']}.{name}",
+            )
 
 
 def _step_commands(record, steps, scripts):

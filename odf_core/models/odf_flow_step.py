@@ -26,6 +26,15 @@ class OdfFlowStep(models.Model):
     )
     options = fields.Json(string="Options (JSON)")
     columns = fields.Json(string="Columns (JSON)")
+    contract = fields.Json(string="Contract (JSON)")
+    row_wise = fields.Boolean(
+        string="Row by Row",
+        help="The script makes what it returns from each row alone; it gets some rows at a time.",
+    )
+    on_error = fields.Selection(
+        [("stop", "Stop"), ("quarantine", "Quarantine")],
+        help="What becomes of rows that a script fails on that works row by row. Empty: stop.",
+    )
     script_id = fields.Many2one("odf.transform.script", index=True, ondelete="restrict")
     input = fields.Char(default="main", help="The frame that the step works on.")
     output = fields.Char(default="main", help="The frame that the step makes.")
@@ -43,6 +52,14 @@ class OdfFlowStep(models.Model):
         inverse="_inverse_columns_text",
         help="One on each line: column: type. Types: str, int, float, bool, date, datetime.",
     )
+    contract_text = fields.Text(
+        string="Contract",
+        compute="_compute_texts",
+        inverse="_inverse_contract_text",
+        help="What becomes of columns that are not named (columns: evolve, freeze, discard_value, "
+        "discard_row), and of values that are not of their type (values: freeze, discard_value, "
+        "discard_row).",
+    )
     mapping_text = fields.Text(
         string="Mapping",
         compute="_compute_texts",
@@ -54,10 +71,10 @@ class OdfFlowStep(models.Model):
         "UNIQUE (flow_id, name)", "The names of the steps of a flow must be unique."
     )
 
-    @api.depends("options", "columns", "mapping")
+    @api.depends("options", "columns", "contract", "mapping")
     def _compute_texts(self):
         for step in self:
-            for name in ("options", "columns", "mapping"):
+            for name in ("options", "columns", "contract", "mapping"):
                 step[f"{name}_text"] = _to_lines(step[name] or {})
 
     def _inverse_options_text(self):
@@ -65,6 +82,9 @@ class OdfFlowStep(models.Model):
 
     def _inverse_columns_text(self):
         self._inverse_text("columns", str)
+
+    def _inverse_contract_text(self):
+        self._inverse_text("contract", str)
 
     def _inverse_mapping_text(self):
         self._inverse_text("mapping", str)

@@ -15,12 +15,16 @@ DOCUMENT = {
             "output": "rows",
             "options": {"separator": ";", "skip_rows": 2, "null_values": ["-"]},
             "columns": {"key": "str", "since": "date"},
+            "contract": {"values": "discard_row"},
         },
         {
             "name": "tidy",
             "type": "transform",
             "script": "tidy",
             "input": "rows",
+            "row_wise": True,
+            "on_error": "quarantine",
+            "columns": {"key": "str"},
         },
         {"name": "copy", "type": "write", "format": "parquet", "path": "out/rows.parquet"},
         {
@@ -65,6 +69,17 @@ class TestDocument(FlowCase):
         steps = [dict(DOCUMENT["steps"][0], colour="red", path="")]
         with self.assertRaisesRegex(ValidationError, r"steps\.read_rows\.(.|\n)*colour"):
             self.from_document(steps=steps)
+
+    def test_what_only_the_command_line_can_do_is_refused_by_name(self):
+        steps = [dict(step) for step in DOCUMENT["steps"]]
+        steps[0]["key"] = "key"
+        steps[3]["connection"] = "shop"
+
+        with self.assertRaises(ValidationError) as caught:
+            self.from_document(steps=steps, mode="delta")
+
+        for path in ("mode", "steps.read_rows.key", "steps.write_rows.connection"):
+            self.assertIn(f"{path}: flows in Odoo can't have this.", str(caught.exception))
 
     def test_script_that_does_not_compile_is_refused(self):
         with self.assertRaisesRegex(ValidationError, r"scripts\.tidy: line 1"):
