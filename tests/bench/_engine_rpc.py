@@ -23,7 +23,8 @@ _NAME = "bench_engine"
 _THREADS, _BATCH = 2, 500
 #: New rows of one measurement; rows that are there; rows that are loaded again as the reference.
 _NEW, _THERE, _AGAIN = 3_000, 50_000, 3_000
-_CHANGED = 100
+#: One row in so many is changed.
+_PART = 100
 _FIELDS = ("name", "ref", "email", "city", "color", "is_company")
 _MAPPING = {name: name for name in _FIELDS}
 _KEY = """
@@ -97,38 +98,51 @@ def _new(odoo: Odoo, bare: _Bare) -> bench.Row:
 
 def _there(odoo: Odoo, bare: _Bare) -> list[bench.Row]:
     """Rows a second, because loading all of them again would take minutes each time."""
-    namespace = secrets.token_hex(4)
-    frame = _rows(_THERE, "t")
-    _write(odoo, frame, namespace)
-    again = bare.made(frame.head(_AGAIN), namespace)
-    changes = iter(range(100))
+    ours, theirs = _Rows(_THERE, "ours"), _Rows(_AGAIN, "theirs")
+    _write(odoo, ours.frame, ours.namespace)
+    bare.post(bare.made(theirs.frame, theirs.namespace))
 
     def unchanged() -> None:
-        assert _write(odoo, frame, namespace) == Counts(read=_THERE, unchanged=_THERE)
+        counts = _write(odoo, ours.frame, ours.namespace)
+        assert counts == Counts(read=_THERE, unchanged=_THERE)
 
     def changed() -> None:
-        # As many other rows each time, each with a value of its own.
-        moved = _with_changes(frame, next(changes))
-        assert _write(odoo, moved, namespace).unchanged < _THERE
+        ours.change()
+        counts = _write(odoo, ours.frame, ours.namespace)
+        few = _THERE // _PART
+        assert counts == Counts(read=_THERE, updated=few, unchanged=_THERE - few)
+
+    def again() -> None:
+        bare.post(bare.made(theirs.frame, theirs.namespace))
 
     def changed_again() -> None:
-        moved = _with_changes(frame.head(_AGAIN), next(changes))
-        bare.post(bare.made(moved, namespace))
+        theirs.change()
+        again()
 
     return [
-        _rate(f"{_THERE:,} unchanged rows", unchanged, lambda: bare.post(again), 20),
+        _rate(f"{_THERE:,} unchanged rows", unchanged, again, 20),
         _rate(f"{_THERE:,} rows, 1 % changed", changed, changed_again, 10),
     ]
 
 
-def _with_changes(frame: pl.DataFrame, turn: int) -> pl.DataFrame:
-    number = pl.int_range(pl.len())
-    return frame.with_columns(
-        pl.when(number % _CHANGED == turn % _CHANGED)
-        .then(pl.format("changed {} {}", pl.lit(turn), number))
-        .otherwise("ref")
-        .alias("ref")
-    )
+class _Rows:
+    """Rows under external ids of their own. Each change is of other rows."""
+
+    def __init__(self, count: int, mark: str) -> None:
+        self.frame = _rows(count, mark)
+        self.namespace = secrets.token_hex(4)
+        self._turn = 0
+
+    def change(self) -> None:
+        """Change one in a hundred."""
+        number = pl.int_range(pl.len())
+        self.frame = self.frame.with_columns(
+            pl.when(number % _PART == self._turn)
+            .then(pl.format("changed {}", number))
+            .otherwise("ref")
+            .alias("ref")
+        )
+        self._turn += 1
 
 
 def _rate(

@@ -54,10 +54,16 @@ class Sent:
     ids: dict[str, int] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
 
+    def __iadd__(self, other: Sent) -> Sent:
+        self.written += other.written
+        self.ids |= other.ids
+        self.rejects += other.rejects
+        return self
+
     def __add__(self, other: Sent) -> Sent:
-        return Sent(
-            self.written + other.written, {**self.ids, **other.ids}, self.rejects + other.rejects
-        )
+        both = Sent(list(self.written), dict(self.ids), list(self.rejects))
+        both += other
+        return both
 
 
 class Refusal(Exception):
