@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from ..migrate.version import ordinal
 from ..publish import write_folder, zip_bytes
 from ..render import render_module
 from ..render_data import render_data
-from ..update import Update, last_document, update_folder
+from ..update import Place, Update, last_document, update_folder
 from .common import DocumentFile, Format, Output, read, show, told
 
 Target = Annotated[
@@ -130,10 +131,8 @@ def _tell(folder: Path, done: Update, output: Output) -> None:
                     {"path": one.path, "attribute": one.attribute, "reason": str(one.reason)}
                     for one in done.limits
                 ],
-                "conflicts": [
-                    {"path": one.path, "line": one.line, "message": str(one.message)}
-                    for one in done.conflicts
-                ],
+                "conflicts": _places(done.conflicts),
+                "remarks": _places(done.remarks),
             }
         )
     else:
@@ -142,7 +141,13 @@ def _tell(folder: Path, done: Update, output: Output) -> None:
                 typer.echo(f"{verb}: {path}")
         for limit in done.limits:
             typer.echo(f"{limit.place}: {limit.reason}")
+        for remark in done.remarks:
+            typer.echo(f"{remark.place}: {remark.message}")
         for conflict in done.conflicts:
             print(f"{conflict.place}: {conflict.message}", file=sys.stderr)
     if done.conflicts:
         raise typer.Exit(1)
+
+
+def _places(places: Iterable[Place]) -> list[dict[str, object]]:
+    return [{"path": one.path, "line": one.line, "message": str(one.message)} for one in places]

@@ -46,12 +46,22 @@ def find_access(
     """Return what is given, else what the variables ITX_… say, else `.env` in `folder`.
 
     The key comes from `key_file`, a variable or `.env`: never from an option, which other people
-    on the machine could read. Without `allow_http` a key goes to other machines by https only.
+    on the machine could read. A key from elsewhere never goes to a server that `.env` alone names:
+    that file may have come with a repository. Without `allow_http` a key goes to other machines by
+    https only.
     Raises RemoteError for what is missing or can't be used; no message holds the key.
     """
-    known = {**_env_file(folder / ".env"), **{k: v for k, v in environment.items() if v}}
-    where = url or known.get(URL, "")
+    of_file = _env_file(folder / ".env")
+    known = {**of_file, **{name: value for name, value in environment.items() if value}}
+    named = url or environment.get(URL, "")
+    where = named or of_file.get(URL, "")
     key = _key_in(key_file) if key_file else known.get(API_KEY, "")
+    if where and not named and key and key != of_file.get(API_KEY):
+        message = text(
+            ".env says which server, but the API key is not from there: anybody who can write that "
+            "file would get it. Put both into .env, or say --url."
+        )
+        raise trouble("--url", message)
     problems = []
     if not where:
         message = text("Say which server: --url https://odoo.example.com, or %(name)s.", name=URL)

@@ -4,13 +4,13 @@
 """
 
 from .folder import Update, update_folder
-from .merge import Conflict, Merged, merge_trees
+from .merge import Merged, Place, merge_trees
 from .record import RECORD, last_document
 
 __all__ = [
     "RECORD",
-    "Conflict",
     "Merged",
+    "Place",
     "Update",
     "last_document",
     "merge_trees",

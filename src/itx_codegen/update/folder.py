@@ -17,7 +17,8 @@ from ..migrate.version import ordinal
 from ..plan import Limit
 from ..publish import write_folder
 from ..render import render, render_module
-from .merge import BESIDE, Conflict, merge_trees
+from .former_names import former_names
+from .merge import BESIDE, Place, merge_trees
 from .record import RECORD, Record, digest, record_bytes, recorded
 from .renames import Renames
 
@@ -25,13 +26,15 @@ from .renames import Renames
 class Update(NamedTuple):
     """What has been done to a folder: paths that were written and removed, and what is open.
 
-    `limits` tells what an upgrade from the earlier versions does not do by itself.
+    `limits` tells what an upgrade from the earlier versions does not do by itself, `remarks` which
+    lines of the programmer's still have the former name of a model.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
-    limits: tuple[Limit, ...]
+    conflicts: tuple[Place, ...]
+    limits: tuple[Limit, ...] = ()
+    remarks: tuple[Place, ...] = ()
 
 
 def update_folder(document: Document, folder: Path, bases: Sequence[Document] = ()) -> Update:
@@ -64,10 +67,12 @@ def update_folder(document: Document, folder: Path, bases: Sequence[Document] = 
     if last.files:
         old = _as_exported(old, last.files, edited)
     old = _without_former_scripts(old, made.tree, last.document)
-    merged = merge_trees(old, made.tree, edited, Renames.between(last.document, document))
+    renames = Renames.between(last.document, document)
+    merged = merge_trees(old, made.tree, edited, renames)
     record = record_bytes(document, given, made.tree)
     _carry_out(folder, {**merged.written, RECORD: record}, merged.removed)
-    return Update(tuple(merged.written), merged.removed, merged.conflicts, made.limits)
+    remarks = tuple(former_names(folder.resolve(), renames, made.tree))
+    return Update(tuple(merged.written), merged.removed, merged.conflicts, made.limits, remarks)
 
 
 def _earlier(bases: Sequence[Document], document: Document) -> tuple[Document, ...]:

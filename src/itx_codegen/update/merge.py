@@ -18,7 +18,7 @@ from .renames import Renames
 BESIDE = ".exported-now"
 
 
-class Conflict(NamedTuple):
+class Place(NamedTuple):
     """A place that a person has to look at: `line` counts from 1; 0 is the whole file."""
 
     path: str
@@ -36,7 +36,7 @@ class Merged(NamedTuple):
 
     written: dict[str, bytes]
     removed: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Place, ...]
 
 
 def merge_trees(
@@ -51,7 +51,7 @@ def merge_trees(
     """
     names = renames or Renames({})
     result: dict[str, bytes] = {}
-    conflicts: list[Conflict] = []
+    conflicts: list[Place] = []
     gone: set[str] = set()
     for path, before, where in _files(base, new, tree, names):
         sides = (base.get(before), new.get(path), tree.get(where))
@@ -88,7 +88,7 @@ def _files(
 
 def _merge_file(
     path: str, base: bytes | None, new: bytes | None, tree: bytes | None, renames: Renames
-) -> tuple[bytes | None, list[Conflict]]:
+) -> tuple[bytes | None, list[Place]]:
     """Return what becomes of one file (None: nothing), and what is open about it."""
     if new in (base, tree):
         return tree, []
@@ -126,12 +126,12 @@ def _text(content: bytes | None) -> str | None:
         return None
 
 
-def _beside(path: str, new: bytes | None, tree: bytes | None) -> Conflict:
+def _beside(path: str, new: bytes | None, tree: bytes | None) -> Place:
     if new is None:
-        return Conflict(
+        return Place(
             path, 0, text("You have changed it, and the new export has it no more: keep or delete.")
         )
-    return Conflict(
+    return Place(
         path + BESIDE,
         0,
         (
@@ -154,10 +154,10 @@ def _reason(new: bytes | None, tree: bytes | None) -> Message:
     return text("You have changed this, and so does the new export. Choose between the markers.")
 
 
-def _open(path: str, merged: str, reason: Message | None = None) -> list[Conflict]:
+def _open(path: str, merged: str, reason: Message | None = None) -> list[Place]:
     """Return a conflict for each place with markers."""
     return [
-        Conflict(path, number, reason or text("Choose between the markers."))
+        Place(path, number, reason or text("Choose between the markers."))
         for number, line in enumerate(merged.split("\n"), start=1)
         if line == OPENING
     ]

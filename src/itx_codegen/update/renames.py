@@ -33,6 +33,10 @@ class Renames:
                 pairs[class_name(old)] = class_name(name)
         return cls(pairs)
 
+    def of_models(self) -> dict[str, str]:
+        """Return the names of models as they were, and as they are."""
+        return {old: new for old, new in self._pairs.items() if "." in old}
+
     def follow(self, name: str, there: Iterable[str]) -> str:
         """Return what `name` is called now, if that is in `there`; else `name` as it is."""
         if self._pattern is None:

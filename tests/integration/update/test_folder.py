@@ -237,3 +237,15 @@ def test_a_later_version_brings_the_scripts_that_upgrade_and_keeps_the_former(
     assert not done.conflicts
     assert {name.partition("/")[0] for name in scripts(folder)} == {"19.0.1.1.0", "19.0.1.2.0"}
     assert set(first) <= set(scripts(folder))
+
+
+def test_lines_with_the_former_name_of_a_model_are_told(folder: Path, model: Path) -> None:
+    model.write_text(model.read_text() + '\n    def mine(self):\n        return "library.book"\n')
+    (folder / "mine.xml").write_text('<odoo>\n    <a model="library.book"/>\n</odoo>\n')
+    (folder / "mine.csv").write_text("id,model_id:id\nmine,model_library_book\n")
+    (folder / "other.py").write_text("# library.book.more\n")
+
+    remarks = update_folder(two("library.volume"), folder).remarks
+
+    assert [one.path for one in remarks] == ["mine.csv", "mine.xml", "models/library_volume.py"]
+    assert (remarks[1].line, str(remarks[1].message)) == (2, "library.book is library.volume now.")

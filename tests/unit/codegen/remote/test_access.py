@@ -68,3 +68,17 @@ def test_a_key_file_that_is_no_text_is_not_shown(tmp_path: Path) -> None:
     with pytest.raises(RemoteError, match="no text") as refused:
         find_access(_GIVEN, tmp_path, key_file=file)
     assert refused.value.__cause__ is None
+
+
+def test_a_file_in_a_repository_does_not_say_where_the_key_of_its_user_goes(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".env").write_text("ITX_URL=https://evil.example.com\n")
+    key_file = tmp_path / "key"
+    key_file.write_text("secret")
+
+    with pytest.raises(RemoteError, match="say --url"):
+        find_access({"ITX_API_KEY": "secret"}, tmp_path)
+    with pytest.raises(RemoteError, match="say --url"):
+        find_access({}, tmp_path, key_file=key_file)
+    assert find_access(_GIVEN, tmp_path).url == "https://odoo.example.com"
