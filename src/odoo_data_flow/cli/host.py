@@ -7,6 +7,8 @@ from typing import Any
 
 from ..client import Odoo
 from ..connect import connection_settings
+from ..connect.sources import named_source
+from ..errors import FlowError
 from ..run import FolderHost
 from ..write import RunWriter
 from ..write.odoo_rpc import OdooRpcWriter
@@ -20,13 +22,19 @@ class CommandLineHost(FolderHost):
         self._env_file = env_file
 
     def connection(self, name: str) -> Any:
-        return Odoo.from_settings(name, self._env_file)
+        source = named_source(name, self._env_file)
+        return source or Odoo.from_settings(name, self._env_file)
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         if connection is None:
             return super().writer(connection, dry_run)
-        return OdooRpcWriter(self.connection(connection), dry_run=dry_run)
+        if named_source(connection, self._env_file):
+            raise FlowError("connection", f"{connection} is no Odoo server; it has no models.")
+        return OdooRpcWriter(Odoo.from_settings(connection, self._env_file), dry_run=dry_run)
 
     def identity(self, connection: str) -> str:
+        source = named_source(connection, self._env_file)
+        if source:
+            return source.name
         settings = connection_settings(connection, self._env_file)
         return f"{settings.url} {settings.database}"

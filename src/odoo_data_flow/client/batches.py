@@ -34,7 +34,7 @@ def read_batches(
     ids, `country_id/code` a field of the related record (many2one only). Paging is by id: records
     that come or go meanwhile shift nothing. `after`: only larger ids. `archived`: archived records
     too. `namespace`: a record without an external id is called `<namespace>.<model>_<id>`;
-    without a namespace it has null.
+    without a namespace it has null. Without records there is one frame, with the columns alone.
 
     Raises UnknownField and every other ConnectError.
     """
@@ -48,10 +48,14 @@ def read_batches(
         for path, (name, slash, sub) in zip(fields, paths, strict=True)
     ]
     wanted = [name for name in known if name not in ("id", ".id")] or ["id"]
+    given = False
     for page in source.pages(
         domain, wanted, chunk_size=chunk_size, max_pages=max_pages, after=after, names=False
     ):
         yield pl.DataFrame([make(page) for make in makers])
+        given = True
+    if not given:
+        yield pl.DataFrame([make([]) for make in makers])
 
 
 def _maker(

@@ -102,9 +102,12 @@ class Model:
         )
         return list(found)
 
-    def read(self, ids: Sequence[int], fields: Sequence[str] = ()) -> list[Row]:
-        """The records of these ids: `id` and the fields (none: all of them)."""
-        return list(self.call("read", list(ids), fields=list(fields)))
+    def read(
+        self, ids: Sequence[int], fields: Sequence[str] = (), *, names: bool = True
+    ) -> list[Row]:
+        """The records of these ids: `id` and the fields (none: all of them). `names`: as above."""
+        more: Row = {} if names or self.connection.version.major < _RAW else {"load": ""}
+        return list(self.call("read", list(ids), fields=list(fields), **more))
 
     def pages(
         self,
@@ -126,19 +129,22 @@ class Model:
         given = 0
         while max_pages is None or given < max_pages:
             beyond = Condition("id", ">", after)
-            page = self.search_read(
-                (domain & beyond).normalized(),
-                fields,
-                limit=chunk_size,
-                order="id",
-                names=names,
-            )
+            page = self._page((domain & beyond).normalized(), fields, chunk_size, names)
             if page:
                 yield page
                 after = page[-1]["id"]
                 given += 1
             if len(page) < chunk_size:
                 return
+
+    def _page(self, domain: Domain, fields: Sequence[str], limit: int, names: bool) -> list[Row]:
+        if self.context.get("active_test", True):
+            return self.search_read(domain, fields, limit=limit, order="id", names=names)
+        # `search_read` of Odoo forgets the context before it reads: lists lack what is archived.
+        ids = self.search(domain, limit=limit, order="id")
+        rows = self.read(ids, fields, names=names) if ids else []
+        found = {row["id"]: row for row in rows}
+        return [found[number] for number in ids if number in found]
 
     def rows(
         self,

@@ -68,7 +68,7 @@ def connection_settings(
             "name", f"{name!r} is no name.", "Use letters, digits and underscores."
         )
     prefix = f"ODF_{name.upper()}_" if name else "ODF_"
-    known = _Variables(prefix, os.environ if environment is None else environment, env_file)
+    known = Variables(prefix, os.environ if environment is None else environment, env_file)
     values = {key: value for key, value in given.items() if value}
     protocol = values.get("protocol") or known.text("PROTOCOL") or "auto"
     if protocol not in get_args(ProtocolName):
@@ -101,7 +101,7 @@ def connection_settings(
     )
 
 
-class _Variables:
+class Variables:
     """Variables of the environment, then of a file. Holds functions, not texts."""
 
     def __init__(self, prefix: str, environment: Mapping[str, str], env_file: Path | None) -> None:

@@ -11,8 +11,12 @@ from ..errors import FlowError
 from ..rows import ROW, numbered
 from .delimited import CsvReader
 from .jsonl import JsonLinesReader
+from .odoo import OdooDatabaseReader, OdooReader
 from .parquet import ParquetReader
+from .postgres import PostgresReader
 from .reader import READERS, BadRow, Batch, Reader, Request, SourceTimes
+from .rest import RestReader
+from .sheet import ExcelReader, OpenDocumentReader
 
 
 def read_file(
@@ -39,10 +43,16 @@ __all__ = [
     "Batch",
     "ColumnType",
     "CsvReader",
+    "ExcelReader",
     "JsonLinesReader",
+    "OdooDatabaseReader",
+    "OdooReader",
+    "OpenDocumentReader",
     "ParquetReader",
+    "PostgresReader",
     "Reader",
     "Request",
+    "RestReader",
     "SourceTimes",
     "convert",
     "read_file",

@@ -134,7 +134,7 @@ def test_options_are_checked_against_the_format() -> None:
         "steps.read_rows.options.seperator: is no option of csv; its options: encoding, "
         "separator, quote, null_values, skip_rows."
     ]
-    assert "'xlsx' is not known here" in problems({**READ, "format": "xlsx"})[0]
+    assert "'docx' is not known here" in problems({**READ, "format": "docx"})[0]
 
 
 def test_flow_without_steps_is_told_to_begin_with_one() -> None:

@@ -69,7 +69,7 @@ def test_unknown_encoding_and_option_are_refused(path: Path) -> None:
 
     assert "there is no encoding 'klingon'" in error(path, encoding="klingon").message
     assert error(path, colour="red").path == "options.colour"
-    with pytest.raises(FlowError, match="use one of csv, jsonl, parquet"):
+    with pytest.raises(FlowError, match="use one of csv, jsonl, odoo"):
         read_file(path, "xls", {}, {})
 
 

@@ -1,0 +1,115 @@
+"""PostgreSQL databases as sources: queries by ADBC, whose answers are columns from the start."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import polars as pl
+
+from .errors import ConnectError
+from .secret import Secret
+
+
+class DatabaseError(ConnectError):
+    """The database can't be reached, or refuses a query."""
+
+
+class Database:
+    """A PostgreSQL database, by its URL. Queries are read only."""
+
+    def __init__(self, url: Secret) -> None:
+        parts = urlsplit(url.reveal())
+        self._url = url
+        #: What tells it from others, without user and password.
+        self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
+
+    def __repr__(self) -> str:
+        return f"Database({self.name!r})"
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One connection, in one transaction that sees the same rows throughout.
+
+        Raises DatabaseError.
+        """
+        try:
+            driver = importlib.import_module("adbc_driver_postgresql.dbapi")
+        except ImportError as error:
+            raise DatabaseError(
+                self.name,
+                "reading from PostgreSQL needs its ADBC driver.",
+                "Install itx-moduler[postgresql].",
+            ) from error
+        with self._told(driver):
+            connection = driver.connect(self._url.reveal())
+        try:
+            session = Session(self, driver, connection)
+            session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield session
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _told(self, driver: Any) -> Iterator[None]:
+        try:
+            yield
+        except driver.Error as error:
+            cause = self._url.redact(_first_line(str(error)))
+            raise DatabaseError(
+                self.name, f"{cause}.", "Check the connection, the names, and the user's rights."
+            ) from None
+
+
+class Session:
+    """A connection that is open. Made by `Database.session`."""
+
+    def __init__(self, database: Database, driver: Any, connection: Any) -> None:
+        self._database, self._driver, self._connection = database, driver, connection
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> pl.DataFrame:
+        """The rows of a query with `$1`, `$2` … in it. Raises DatabaseError."""
+        with self._database._told(self._driver), self._connection.cursor() as cursor:
+            cursor.execute(sql, _row(parameters) if parameters else None)
+            return _plain(pl.DataFrame(cursor.fetch_arrow()))
+
+    def execute(self, sql: str) -> None:
+        """Carry out a command without rows. Raises DatabaseError."""
+        with self._database._told(self._driver), self._connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def identifier(name: str) -> str:
+    """A name as SQL has it, whatever stands in it. Raises ValueError for what no name can hold."""
+    if "\0" in name or not name:
+        raise ValueError(f"{name!r} is no name of a table or column")
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _row(parameters: Sequence[Any]) -> pl.DataFrame:
+    """The parameters as one row, as the driver takes them; lists hold texts or whole numbers."""
+
+    def column(place: int, value: Any) -> pl.Series:
+        if isinstance(value, list):
+            inner = pl.Int64() if all(isinstance(one, int) for one in value) else pl.String()
+            return pl.Series(str(place), [value], dtype=pl.List(inner))
+        return pl.Series(str(place), [value])
+
+    return pl.DataFrame([column(place, value) for place, value in enumerate(parameters)])
+
+
+def _plain(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with text for what polars has no type of its own for: json, numeric, uuid …"""
+    own = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.BaseExtension)]
+    return frame.with_columns(pl.col(name).ext.storage().cast(pl.String) for name in own)
+
+
+def _first_line(message: str) -> str:
+    """What PostgreSQL said, without the driver's own words around it."""
+    found = re.search(r"ERROR:\s*(.+)", message) or re.search(r"(FATAL:.+)", message)
+    line = found[1] if found else message.strip().splitlines()[0]
+    return line.strip().rstrip(".")

@@ -1,0 +1,101 @@
+"""What an Odoo database says of its own models, as far as reading their rows needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ...connect.database import Session
+from ...errors import FlowError
+
+#: The models whose table has another name than theirs with underscores.
+_TABLES = {
+    "ir.actions.act_url": "ir_act_url",
+    "ir.actions.act_window": "ir_act_window",
+    "ir.actions.act_window.view": "ir_act_window_view",
+    "ir.actions.act_window_close": "ir_actions",
+    "ir.actions.actions": "ir_actions",
+    "ir.actions.client": "ir_act_client",
+    "ir.actions.report": "ir_act_report_xml",
+    "ir.actions.server": "ir_act_server",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field of a model, as `ir_model_fields` has it. `jsonb`: its column holds several values."""
+
+    model: str
+    name: str
+    type: str
+    store: bool
+    relation: str
+    table: str
+    column1: str
+    column2: str
+    related: str
+    company_dependent: bool
+    jsonb: bool
+    has_column: bool
+
+
+class Metadata:
+    """The fields and tables of one database; each model is looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.fields = cache(self._fields)
+
+    def table(self, model: str) -> str:
+        """The name of a model's table."""
+        return _TABLES.get(model, model.replace(".", "_"))
+
+    def field(self, model: str, name: str) -> Column:
+        """A field. Raises FlowError (path `options.fields`) if the model has none of that name."""
+        known = self.fields(model)
+        if name not in known:
+            raise FlowError("options.fields", f"{model} has no field {name!r}.")
+        return known[name]
+
+    def has_archived(self, model: str) -> bool:
+        """Whether records of the model can be archived."""
+        active = self.fields(model).get("active")
+        return active is not None and active.has_column
+
+    def _fields(self, model: str) -> Mapping[str, Column]:
+        rows = self._session.query("SELECT * FROM ir_model_fields WHERE model = $1", [model])
+        if rows.is_empty():
+            raise FlowError("options.model", f"the database has no model {model!r}.")
+        columns = self._session.query(
+            "SELECT column_name, data_type FROM information_schema.columns "
+            "WHERE table_schema = current_schema AND table_name = $1",
+            [self.table(model)],
+        )
+        if columns.is_empty():
+            raise FlowError(
+                "options.model",
+                f"the table of {model} is not known; read the model over RPC (format odoo).",
+            )
+        types = dict(columns.iter_rows())
+        return {row["name"]: _column(model, row, types) for row in rows.iter_rows(named=True)}
+
+
+def _column(model: str, row: Mapping[str, Any], types: Mapping[str, str]) -> Column:
+    name = row["name"]
+    return Column(
+        model=model,
+        name=name,
+        type=row["ttype"],
+        store=bool(row["store"]),
+        relation=row["relation"] or "",
+        # Older versions of Odoo lack some of these.
+        table=row.get("relation_table") or "",
+        column1=row.get("column1") or "",
+        column2=row.get("column2") or "",
+        related=row.get("related") or "",
+        company_dependent=bool(row.get("company_dependent")),
+        jsonb=types.get(name) == "jsonb",
+        has_column=name in types,
+    )
