@@ -55,8 +55,8 @@ class Finding:
 class Draft:
     """What has been read so far of the module `name` with the files `tree`.
 
-    `languages` are those of which terms are modelled; None for all. `manifest` is what the manifest
-    says, evaluated.
+    `languages` are those of which terms are modelled; without, all catalogues are carried.
+    `manifest` is what the manifest says, evaluated.
     """
 
     name: str

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .assets import is_asset, split_asset
+from .catalogue import is_asked_for, split_catalogue
 from .csv_file import split_csv
 from .draft import Cut, Draft
 from .manifest import split_manifest
@@ -32,4 +33,5 @@ READERS: tuple[Reader, ...] = (
     Reader(lambda path, draft: path in draft.loaded and path.endswith(".xml"), split_xml),
     Reader(lambda path, draft: path in draft.loaded and path.endswith(".csv"), split_csv),
     Reader(is_asset, split_asset),
+    Reader(is_asked_for, split_catalogue),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 from ..ir.document import Document, Element
 from ..ir.kinds.data import Data
 from ..ir.kinds.model import Model
+from ..ir.kinds.source_file import SourceFile
 from ..ir.naming import underscored
 from ..ir.node import Node
 from ..ir.xml_ids import xml_ids
 from ..names.renaming import relations
 from ..two_passes import in_order, required_in
+
+#: Which model a class is of, in Python.
+_CLASS_OF = re.compile(r"""^\s+_(?:name|inherit)\s*=\s*\[?\s*['"]([\w.]+)['"]""", re.MULTILINE)
 
 
 class Scope:
@@ -30,8 +35,17 @@ class Scope:
 
     @cached_property
     def with_ids(self) -> frozenset[str]:
-        """The models that Odoo gives an XML id of this module: those that it defines or extends."""
-        return frozenset(model.name for model in self.document.of(Model))
+        """The models that Odoo gives an XML id of this module: those that it defines or extends.
+
+        Also those whose classes are carried as text.
+        """
+        found = {model.name for model in self.document.of(Model)}
+        for file in self.document.of(SourceFile):
+            if file.path.endswith(".py"):
+                for piece in file.cut():
+                    if not piece.of:
+                        found.update(_CLASS_OF.findall(piece.text))
+        return frozenset(found)
 
     @cached_property
     def elements(self) -> dict[str, Element]:

@@ -16,7 +16,8 @@ from ...ir.kinds.source_file import Piece, SourceFile
 from ..compose import code_files, data_files
 from ..parts import Part
 from ..tree import FileTree
-from . import manifest, python, rows, xml
+from . import catalogue, manifest, python, rows, xml
+from .catalogue import catalogues
 from .loom import MANIFEST, DataFile, Loom, State
 from .packages import packages
 from .whole import weave_whole
@@ -44,6 +45,7 @@ WEAVERS: tuple[Weaver, ...] = (
     Weaver(python.claims, python.home, python.weave),
     Weaver(rows.claims, rows.home, rows.weave),
     Weaver(xml.claims, xml.home, xml.weave),
+    Weaver(catalogue.claims, catalogue.home, catalogue.weave),
 )
 
 
@@ -63,6 +65,7 @@ def woven(document: Document, regenerate: bool = False) -> FileTree:
     kept = {path: text for path, text in texts.items() if text is not None}
     loom.gone = frozenset(texts) - frozenset(kept)
     kept |= packages(kept, new.keys() - loom.files.keys(), loom.gone)
+    kept |= catalogues(kept, rest, loom)
     listed = [DataFile("", path) for path in data if path not in loom.files]
     kept[MANIFEST] = _file(MANIFEST, loom, [*additions.get(MANIFEST, ()), *listed]) or ""
     binary = {file.path: decoded(file.binary) for file in document.of(SourceFile) if file.binary}
