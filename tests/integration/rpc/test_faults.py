@@ -124,6 +124,33 @@ def test_killed_server_comes_back_and_the_run_goes_on(
     assert records(odoo, namespace) == expected
 
 
+def test_database_that_breaks_off_makes_no_row_a_bad_one(
+    server: Server, odoo: Odoo, namespace: str, expected: list[tuple[object, ...]]
+) -> None:
+    writes: list[Request] = []
+    query = f"""
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = '{server.database}' AND pid <> pg_backend_pid()
+    """
+    ended: list[subprocess.CompletedProcess[str]] = []
+
+    def rule(request: Request) -> Fault:
+        if is_write(request):
+            writes.append(request)
+            if len(writes) in (2, 3):
+                command = [str(ROOT / "bin" / "psql"), "-d", server.database, "-Atc", query]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                ended.append(done)
+        return Fault.NONE
+
+    with FaultyProxy(server.url, rule) as proxy:
+        report = write(server.connect(url=proxy.url, retry=QUICK), namespace, rows(COUNT))
+
+    assert any(int(done.stdout) for done in ended)
+    assert report.counts == Counts(read=COUNT, created=COUNT)
+    assert records(odoo, namespace) == expected
+
+
 def test_client_that_is_killed_at_every_commit_goes_on_where_it_was(
     server: Server, odoo: Odoo, namespace: str, expected: list[tuple[object, ...]]
 ) -> None:

@@ -22,6 +22,9 @@ CASES = [
     ("psycopg2.errors.SerializationFailure", "could not serialize", connect.ConcurrencyError),
     ("psycopg2.errors.DeadlockDetected", "deadlock detected", connect.ConcurrencyError),
     ("psycopg2.errors.UniqueViolation", "duplicate key", connect.ValidationError),
+    ("psycopg2.errors.AdminShutdown", "terminating connection", connect.OutcomeUnknown),
+    ("psycopg2.InterfaceError", "cursor already closed", connect.OutcomeUnknown),
+    ("psycopg2.pool.PoolError", "The Connection Pool Is Full", connect.OutcomeUnknown),
     ("builtins.ZeroDivisionError", "division by zero", connect.ServerFault),
 ]
 
@@ -35,7 +38,7 @@ def test_exception_of_the_server_has_its_type(
     assert type(error) is kind
     assert error.path == "res.partner.read"
     assert message in error.cause
-    assert error.done is Done.NO
+    assert error.done is (Done.UNKNOWN if kind is connect.OutcomeUnknown else Done.NO)
 
 
 @pytest.mark.parametrize(("name", "message", "kind"), CASES)
