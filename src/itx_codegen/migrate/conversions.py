@@ -47,7 +47,7 @@ _TEXTS = frozenset({"char", "text", "selection", "reference"})
 _IS_NUMBER = r"btrim(%(column)s) ~ '^[+-]?\d{1,15}(\.\d+)?$'"
 _TRUE = "('t', 'true', 'y', 'yes', '1')"
 _FALSE = "('f', 'false', 'n', 'no', '0')"
-_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_DAY = r"^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 #: A day that the calendar has: 2025-02-30 runs over into March.
 _IS_DAY = (
     rf"%(column)s ~ '{_DAY}' AND to_char(make_date(substr(%(column)s, 1, 4)::int,"

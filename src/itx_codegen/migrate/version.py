@@ -13,11 +13,15 @@ _NUMBER = re.compile(r"\d+(\.\d+)*\Z")
 
 
 class RecordId(NamedTuple):
-    """A record of a data file: its XML id without the module, its model, whether people own it."""
+    """A record of a data file: its XML id without the module, its model, whether people own it.
+
+    `code` is the Python of a scheduled action.
+    """
 
     xml_id: str
     model: str
     noupdate: bool
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ def _record_id(part: DataPart) -> RecordId:
     if isinstance(part, Record):
         tag = str(part.element.tag)
         model = _MODELS.get(tag) or str(part.element.get("model"))
-        return RecordId(part.xml_id, model, part.noupdate)
+        code = part.element.findtext("field[@name='code']") if model == "ir.cron" else None
+        return RecordId(part.xml_id, model, part.noupdate, code or "")
     if isinstance(part, Row):
         return RecordId(part.xml_id, "ir.model.access", False)
     raise TypeError(f"{type(part).__name__} is no record")

@@ -38,6 +38,7 @@ def find(step: Step) -> Found:
                     "columns": columns,
                     "tables": [(table, step.kept(table)) for table in dict.fromkeys(tables)],
                     "attachments": attachments,
+                    "mixins": _mixins(step),
                     "forgotten": _forgotten(step),
                 },
             ),
@@ -70,6 +71,24 @@ def _link_tables(step: Step, going: list[Held]) -> list[str]:
         if storage.is_links(held.field)
     ]
     return [table for table in tables if table not in staying]
+
+
+def _mixins(step: Step) -> list[tuple[str, str, list[str], list[str], str]]:
+    """Return (table, model that is inherited no more, those still inherited, own fields, prefix).
+
+    Only the database knows which columns came from there.
+    """
+    found = []
+    for old, new in step.models:
+        still = [name for name in old.inherit if step.new_names.get(name, name) in new.inherit]
+        own = sorted({field.name for field in (*old.fields, *new.fields)})
+        if storage.has_table(old):
+            found += [
+                (storage.table(old), name, still, own, step.kept(""))
+                for name in old.inherit
+                if name not in still
+            ]
+    return found
 
 
 def _forgotten(step: Step) -> list[tuple[str, str | None]]:

@@ -16,12 +16,16 @@ def find(step: Step) -> Found:
     wanted = {record.xml_id for records in head.values() for record in records}
     own = {model.name for model in step.base.document.of(Model) if not model.extends}
     renamed: list[tuple[str, str]] = []
-    deleted, kept = [], []
+    deleted, kept, code = [], [], []
     limits = []
     for uid, records in base.items():
         now = head.get(uid, ())
         if step.stays(uid) and len(now) == len(records):
-            renamed += [(old.xml_id, new.xml_id) for old, new in zip(records, now, strict=True)]
+            pairs = list(zip(records, now, strict=True))
+            renamed += [(old.xml_id, new.xml_id) for old, new in pairs]
+            code += [
+                (b.xml_id, a.code, b.code) for a, b in pairs if a.code.strip() != b.code.strip()
+            ]
             continue
         for record in records:
             if record.xml_id in wanted:
@@ -31,8 +35,7 @@ def find(step: Step) -> Found:
                 limits.append(_stays(step, uid))
             elif record.noupdate:
                 deleted.append(record.xml_id)
-    facts = {"renamed": free_order(renamed), "deleted": deleted, "kept": kept}
-    # The module's name is no change in itself.
+    facts = {"renamed": free_order(renamed), "deleted": deleted, "kept": kept, "code": code}
     script = Script("pre", "90_xml_ids", "xml_ids", facts)
     return Found((script,), tuple(limits))
 

@@ -247,6 +247,17 @@ def test_what_a_model_inherits_follows_on_its_own_table():
     assert ("shop.tag", "shop_tag", "code", "number") in found["fields"]["renamed"]
 
 
+def test_columns_of_what_is_inherited_no_more_are_put_aside():
+    base = {**FIRST, "models": [{**FIRST["models"][0], "inherit": ["a.mixin", "b.mixin"]}]}
+    second = after(lambda data, at: at["tag"].update(inherit=["b.mixin"]), base)
+
+    found = facts(upgraded(after(lambda data, at: None, base, "1.0.0"), second))
+
+    assert found["put_aside"]["mixins"] == [
+        ("shop_tag", "a.mixin", ["b.mixin"], ["name"], "moduler_kept_1_1_0_")
+    ]
+
+
 def test_every_version_since_the_first_has_its_folder_in_the_order_of_the_numbers():
     second = after(lambda data, at: at["title"].update(name="name"), version="1.2.0")
     third = after(lambda data, at: at["title"].update(name="label"), version="1.10.0")
@@ -309,6 +320,20 @@ def test_records_keep_what_they_are_under_another_xml_id():
     tree = render(after(group("group_b")), bases=[base])
 
     assert '[("group_a", "group_b")]' in tree.text("migrations/19.0.1.1.0/pre-90_xml_ids.py")
+
+
+def test_the_code_of_a_scheduled_action_follows_though_people_own_the_rest():
+    def cron(code):
+        return lambda data, at: data.update(
+            crons=[{"uid": "c", "xml_id": "c", "name": "C", "model": "shop.item", "code": code}]
+        )
+
+    base = after(cron("model.search([])"), version="1.0.0")
+
+    tree = render(after(cron("model.browse()")), bases=[base])
+
+    script = tree.text("migrations/19.0.1.1.0/pre-90_xml_ids.py")
+    assert 'CODE = [("c", "model.search([])", "model.browse()")]' in script
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ TABLES = [
 ]
 # (model, field or None for all, name that its attachments are kept under)
 ATTACHMENTS = [("library.loan", None, "moduler_kept_1_1_0_library_loan")]
+# (table, model that is inherited no more, those that still are, own fields, what kept names begin
+#  with)
+MIXINS = []
 # What gets the name of something else below: Odoo forgets who had it before.
 # (model, field or None for the model itself)
 FORGOTTEN = []
@@ -34,6 +37,11 @@ def migrate(cr, version):
     for table, column, kept in COLUMNS:
         if put_column_aside(cr, table, column, kept):
             _logger.info("%s.%s is kept as %s", table, column, kept)
+    for table, mixin, others, own, prefix in MIXINS:
+        for column in columns_of(cr, mixin, others, own):
+            put_column_aside(
+                cr, table, column, sql.make_identifier(f"{prefix}{column}")
+            )
     for table, kept in TABLES:
         if sql.table_exists(cr, table) and not sql.table_exists(cr, kept):
             drop_foreign_keys(cr, table)
@@ -44,6 +52,25 @@ def migrate(cr, version):
         put_attachments_aside(cr, model, field, kept)
     for model, field in FORGOTTEN:
         forget(cr, model, field)
+
+
+def columns_of(cr, mixin, others, own):
+    """Return the columns that a model has from another one only."""
+    cr.execute(
+        SQL(
+            """
+            SELECT name FROM ir_model_fields
+             WHERE model = %s AND store AND ttype NOT IN ('one2many', 'many2many')
+               AND name NOT IN ('id', 'create_uid', 'create_date', 'write_uid', 'write_date')
+               AND name != ALL(%s)
+               AND name NOT IN (SELECT name FROM ir_model_fields WHERE model = ANY(%s))
+            """,
+            mixin,
+            own,
+            others,
+        )
+    )
+    return [name for (name,) in cr.fetchall()]
 
 
 def put_column_aside(cr, table, column, kept):

@@ -19,6 +19,8 @@ RENAMED = [
 DELETED = []
 # Rows of the module's own models stay with those that link to them; archived where that is possible.
 KEPT = ["shelf_old"]
+# Scheduled actions are people's own, but the code is not: (XML id, old code, new code)
+CODE = []
 
 
 def migrate(cr, version):
@@ -40,6 +42,8 @@ def migrate(cr, version):
     set_noupdate(cr, KEPT, True)
     for xml_id in KEPT:
         archive(cr, xml_id)
+    for xml_id, old, new in CODE:
+        replace_code(cr, xml_id, old, new)
 
 
 def set_noupdate(cr, xml_ids, noupdate):
@@ -49,6 +53,25 @@ def set_noupdate(cr, xml_ids, noupdate):
             noupdate,
             MODULE,
             xml_ids,
+        )
+    )
+
+
+def replace_code(cr, xml_id, old, new):
+    """Give a scheduled action its new code, unless somebody has written another."""
+    cr.execute(
+        SQL(
+            """
+            UPDATE ir_act_server SET code = %s
+             WHERE btrim(code, E' \\n') = %s AND id IN (
+                   SELECT c.ir_actions_server_id FROM ir_cron c
+                     JOIN ir_model_data d ON d.model = 'ir.cron' AND d.res_id = c.id
+                    WHERE d.module = %s AND d.name = %s)
+            """,
+            new,
+            old.strip(),
+            MODULE,
+            xml_id,
         )
     )
 
