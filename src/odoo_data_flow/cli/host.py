@@ -7,11 +7,13 @@ from typing import Any
 
 from ..client import Odoo
 from ..connect import connection_settings
+from ..connect.database import Database
 from ..connect.sources import named_source
 from ..errors import FlowError
 from ..run import FolderHost
 from ..write import RunWriter
 from ..write.odoo_rpc import OdooRpcWriter
+from ..write.postgres import PostgresWriter
 
 
 class CommandLineHost(FolderHost):
@@ -28,8 +30,11 @@ class CommandLineHost(FolderHost):
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         if connection is None:
             return super().writer(connection, dry_run)
-        if named_source(connection, self._env_file):
-            raise FlowError("connection", f"{connection} is no Odoo server; it has no models.")
+        source = named_source(connection, self._env_file)
+        if isinstance(source, Database):
+            return PostgresWriter(source, dry_run=dry_run)
+        if source:
+            raise FlowError("connection", f"{connection} is a web service; it is only read.")
         return OdooRpcWriter(Odoo.from_settings(connection, self._env_file), dry_run=dry_run)
 
     def identity(self, connection: str) -> str:

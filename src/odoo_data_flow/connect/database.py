@@ -31,6 +31,14 @@ class Database:
     def __repr__(self) -> str:
         return f"Database({self.name!r})"
 
+    def reveal_url(self) -> str:
+        """The URL with its password, for whoever connects; see Secret on how to use it."""
+        return self._url.reveal()
+
+    def redact(self, message: str) -> str:
+        """A message without the URL, in case it stands there."""
+        return self._url.redact(message)
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One connection, in one transaction that sees the same rows throughout.

@@ -1,0 +1,245 @@
+"""Tables of PostgreSQL as destinations: staged, compared and written by the database itself."""
+
+from __future__ import annotations
+
+import importlib
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import polars as pl
+
+from ..connect.database import Database, identifier
+from ..errors import FlowError, Interrupted
+from .report import Reject, WriteReport
+
+_PLACE = "~place"
+_STAGE = identifier("~staged")
+_DUPLICATE = "the key stands on several rows; keep one of them."
+_NO_KEY = "the row has no key; give it one."
+
+
+class PostgresWriter:
+    """Upserts rows into tables of a database; a RunWriter whose models are tables.
+
+    Rows come into a temporary table as text, and from there by one `INSERT … ON CONFLICT` each
+    batch, which leaves rows alone that are as they should be. A batch that is refused is halved
+    down to the rows that are to blame; these are quarantined with what the database says. Each
+    batch is committed: who repeats a run that was stopped finds its rows unchanged.
+    """
+
+    def __init__(self, database: Database, *, dry_run: bool = False) -> None:
+        try:
+            self._psycopg2 = importlib.import_module("psycopg2")
+        except ImportError as error:
+            raise FlowError(
+                "connection",
+                "writing to PostgreSQL needs psycopg2; install itx-moduler[postgresql].",
+            ) from error
+        self.dry_run = dry_run
+        self._database = database
+        self._inlets: list[_Inlet] = []
+        with self.told():
+            self.connection = self._psycopg2.connect(database.reveal_url())
+
+    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> _Inlet:
+        """Begin to write to the table `model`, or `schema.table`.
+
+        `key`: the column of the frame that fills the field of the same name, or the one that
+        `mapping` gives; the table must have a unique index on it.
+        """
+        inlet = _Inlet(self, model, key, dict(mapping))
+        self._inlets.append(inlet)
+        return inlet
+
+    def finish(self) -> tuple[WriteReport, ...]:
+        """A report for each table, in the order of opening."""
+        return tuple(inlet.report() for inlet in self._inlets)
+
+    def close(self) -> None:
+        """End the connection; what a dry run has done is taken back."""
+        self.connection.close()
+
+    def settle(self) -> None:
+        """Keep what a batch has done, unless this is a dry run."""
+        if not self.dry_run:
+            self.connection.commit()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Tell errors of the connection. What a statement is refused for passes as it is."""
+        try:
+            yield
+        except self._psycopg2.OperationalError as error:
+            cause = self._database.redact(str(error)).strip().partition("\n")[0]
+            raise Interrupted("connection", f"{self._database.name}: {cause}.") from None
+
+    @property
+    def refused(self) -> tuple[type[Exception], ...]:
+        """What is raised for rows that a table does not take."""
+        return self._psycopg2.DataError, self._psycopg2.IntegrityError
+
+    @property
+    def mistaken(self) -> type[Exception]:
+        """What is raised for names that are not there, and rights that are missing."""
+        error: type[Exception] = self._psycopg2.ProgrammingError
+        return error
+
+
+class _Inlet:
+    """Takes the rows for one table, batch by batch."""
+
+    def __init__(
+        self, writer: PostgresWriter, model: str, key: str, mapping: dict[str, str]
+    ) -> None:
+        self._writer, self._model = writer, model
+        self._columns = mapping if key in mapping.values() else {key: key, **mapping}
+        self._key_column = key
+        self._key = next(field for field, column in self._columns.items() if column == key)
+        self._table = ".".join(identifier(part) for part in model.split("."))
+        self._counts = dict.fromkeys(("read", "created", "updated", "unchanged"), 0)
+        self._rejects: list[Reject] = []
+        self._types = self._look_up()
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Write the rows of a batch that the table takes; keep the others as rejects."""
+        first = self._counts["read"]
+        self._counts["read"] += frame.height
+        rows = frame.select(
+            pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias(_PLACE),
+            *(_as_text(frame, column).alias(field) for field, column in self._columns.items()),
+        )
+        good = self._with_keys(rows)
+        if good.is_empty():
+            return
+        with self._writer.told(), self._writer.connection.cursor() as cursor:
+            self._stage(cursor, good)
+            self._take(cursor, good[_PLACE].to_list(), dict(good.select(_PLACE, self._key).rows()))
+        self._writer.settle()
+
+    def report(self) -> WriteReport:
+        """What became of all rows."""
+        return WriteReport(
+            model=self._model,
+            quarantined=len(self._rejects),
+            rejects=tuple(self._rejects),
+            **self._counts,
+        )
+
+    def _look_up(self) -> dict[str, str]:
+        """Field → type in SQL. Raises FlowError for a table or column that is not there."""
+        connection = self._writer.connection
+        names = ", ".join(identifier(field) for field in self._columns)
+        try:
+            with self._writer.told(), connection.cursor() as cursor:
+                # S608: names are quoted.
+                cursor.execute(f"SELECT {names} FROM {self._table} LIMIT 0")  # noqa: S608
+                cursor.execute(
+                    "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
+                    "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+                    [self._table],
+                )
+                found = dict(cursor.fetchall())
+                cursor.execute(
+                    "SELECT 1 FROM pg_index WHERE indrelid = %s::regclass AND indisunique "
+                    "AND indpred IS NULL AND indkey::text = (SELECT attnum::text "
+                    "FROM pg_attribute WHERE attrelid = %s::regclass AND attname = %s)",
+                    [self._table, self._table, self._key],
+                )
+                if cursor.fetchone() is None:
+                    raise FlowError(
+                        "key",
+                        f"{self._model}.{self._key} has no unique index, so that rows can't be "
+                        "told apart by it; make one, or choose another key.",
+                    )
+        except self._writer.mistaken as error:
+            connection.rollback()
+            raise FlowError("model", f"{_said(error)}.") from error
+        return {field: found[field] for field in self._columns}
+
+    def _with_keys(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows that have a key of their own; the others are rejects."""
+        key = pl.col(self._key)
+        empty = rows.filter(key.is_null())
+        twice = rows.filter(key.is_not_null() & key.is_duplicated())
+        for place in empty[_PLACE]:
+            self._rejects.append(Reject(place, None, self._key_column, _NO_KEY))
+        for place, name in twice.select(_PLACE, self._key).rows():
+            self._rejects.append(Reject(place, name, self._key_column, _DUPLICATE))
+        return rows.filter(key.is_not_null() & ~key.is_duplicated())
+
+    def _stage(self, cursor: Any, rows: pl.DataFrame) -> None:
+        columns = ", ".join(f"{identifier(field)} text" for field in self._columns)
+        cursor.execute(f"DROP TABLE IF EXISTS {_STAGE}")
+        cursor.execute(f"CREATE TEMP TABLE {_STAGE} ({identifier(_PLACE)} bigint, {columns})")
+        text = io.StringIO(rows.write_csv(include_header=False, quote_style="non_numeric"))
+        cursor.copy_expert(f"COPY {_STAGE} FROM STDIN WITH (FORMAT csv, NULL '')", text)
+
+    def _take(self, cursor: Any, places: list[int], keys: Mapping[int, str]) -> None:
+        """Write the staged rows at these places; halve them where the table refuses."""
+        cursor.execute("SAVEPOINT part")
+        try:
+            cursor.execute(self._upsert(), [places[0], places[-1]])
+            made = [inserted for (inserted,) in cursor.fetchall()]
+        except self._writer.refused as error:
+            cursor.execute("ROLLBACK TO SAVEPOINT part")
+            if len(places) == 1:
+                reason = f"{_said(error)}."
+                self._rejects.append(Reject(places[0], keys[places[0]], None, reason))
+                return
+            middle = len(places) // 2
+            self._take(cursor, places[:middle], keys)
+            self._take(cursor, places[middle:], keys)
+            return
+        cursor.execute("RELEASE SAVEPOINT part")
+        self._counts["created"] += sum(made)
+        self._counts["updated"] += len(made) - sum(made)
+        self._counts["unchanged"] += len(places) - len(made)
+
+    def _upsert(self) -> str:
+        """`xmax` is zero in a row that was just made, and not in one that was there."""
+        key = identifier(self._key)
+        names = [identifier(field) for field in self._columns]
+        others = [name for name in names if name != key]
+        cast = ", ".join(f"{identifier(f)}::{kind}" for f, kind in self._types.items())
+        change = "NOTHING"
+        if others:
+            change = (
+                f"UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in others)} "
+                f"WHERE ({', '.join(f'held.{name}' for name in others)}) IS DISTINCT FROM "
+                f"({', '.join(f'excluded.{name}' for name in others)})"
+            )
+        # S608: names are quoted, types are the database's own, places are parameters.
+        return (
+            f"INSERT INTO {self._table} AS held ({', '.join(names)}) "  # noqa: S608
+            f"SELECT {cast} FROM {_STAGE} WHERE {identifier(_PLACE)} BETWEEN %s AND %s "
+            f"ON CONFLICT ({key}) DO {change} RETURNING xmax = 0"
+        )
+
+
+def _as_text(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """A column as PostgreSQL reads it: lists as arrays, the rest as text."""
+    dtype = frame.schema[column]
+    if isinstance(dtype, pl.List):
+        item = pl.element().cast(pl.String).str.replace_all(r'(["\\])', r"\$1")
+        inner = pl.concat_str(pl.lit('"'), item, pl.lit('"')).fill_null("NULL")
+        joined = pl.col(column).list.eval(inner).list.join(",")
+        return (
+            pl.when(pl.col(column).is_null())
+            .then(None)
+            .otherwise(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
+        )
+    if isinstance(dtype, pl.Datetime):
+        return pl.col(column).dt.to_string("%Y-%m-%d %H:%M:%S%.6f")
+    return pl.col(column).cast(pl.String)
+
+
+def _said(error: Exception) -> str:
+    """What the database said, and the detail, without the place in the statement."""
+    diagnosis = getattr(error, "diag", None)
+    parts = [
+        getattr(diagnosis, "message_primary", None),
+        getattr(diagnosis, "message_detail", None),
+    ]
+    return " ".join(part for part in parts if part).rstrip(".") or str(error).strip()
