@@ -50,6 +50,7 @@
         "views/itx_moduler_assets_views.xml",
         "views/itx_moduler_assets_bundle_views.xml",
         "views/itx_moduler_translation_views.xml",
+        "views/itx_moduler_graduation_views.xml",
         "views/itx_moduler_menus.xml",
         "views/itx_moduler_scratch_database_views.xml",
     ],

@@ -14,6 +14,7 @@ from . import (
     module_check,
     module_drift,
     module_export,
+    module_graduation,
     module_versions,
     module_code,
     dependency,

@@ -1,1 +1,1 @@
-from . import inherit, module_import, side_by_side, version_compare
+from . import graduation, inherit, module_import, side_by_side, version_compare

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ..errors import DocumentError, Problem
+from ..graduate import graduating
 from ..ir import Document
 from ..messages import text
 from ..migrate.version import ordinal
@@ -59,6 +60,14 @@ Bases = Annotated[
 ]
 
 
+Graduate = Annotated[
+    bool,
+    typer.Option(
+        "--graduate", help="With what takes over the app that lives as described in a database."
+    ),
+]
+
+
 def render(
     document: DocumentFile,
     target: Target,
@@ -66,6 +75,7 @@ def render(
     data: AsData = False,
     regenerate: Regenerate = False,
     update: Into = False,
+    graduate: Graduate = False,
     output: Format = Output.TEXT,
 ) -> None:
     """Write the module that a document describes, as a ZIP or as a folder."""
@@ -74,6 +84,8 @@ def render(
         raise typer.BadParameter("a data module brings no scripts; leave out --base or --data.")
     if update and (zipped or data or regenerate):
         raise typer.BadParameter("--update goes with a folder; leave out --data and --regenerate.")
+    if graduate and (data or update):
+        raise typer.BadParameter("--graduate is for a whole module; leave out --data and --update.")
     with told(output):
         former = _read_all(bases or [])
         if update:
@@ -83,6 +95,8 @@ def render(
         described = read(document, former[-1] if former else None)
         made = render_data(described) if data else render_module(described, regenerate, former)
         tree, limits = made
+        if graduate:
+            tree = graduating(tree, described)
         result: dict[str, object] = {"output": str(target), "files": list(tree)}
         if data or bases:
             result["limits"] = [

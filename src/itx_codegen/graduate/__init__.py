@@ -1,0 +1,6 @@
+"""From a live app with data to the coded module: what the module brings to take the app over."""
+
+from .names import Taking, taking
+from .package import render_graduating
+
+__all__ = ["Taking", "render_graduating", "taking"]
