@@ -3,10 +3,9 @@
 import importlib
 import importlib.util
 
-from odoo.tools import SQL
-
-from itx_codegen.graduate import render_graduating
+from itx_codegen.graduate import graduating
 from itx_codegen.publish import zip_bytes
+from itx_codegen.render import render
 from itx_codegen.validate import Owner
 
 from . import documents
@@ -20,7 +19,7 @@ _COMES_OVER = frozenset({"cron", "data", "translation"})
 def zipped(module):
     """Return the bytes of the module as a ZIP that takes the live app over."""
     document = documents.read(module)
-    return zip_bytes(render_graduating(document), document.module.name)
+    return zip_bytes(graduating(render(document), document), document.module.name)
 
 
 def changed_by_hand(module):

@@ -2,6 +2,7 @@ from . import (
     test_checks,
     test_code,
     test_export,
+    test_graduation,
     test_guards,
     test_import,
     test_kinds,

@@ -22,7 +22,8 @@ def move_back(env, ledger):
     links.drop_extra(env, back)
     for one in back:
         links.move(env, one)
-    compare.rows_and_links(env, [_without_values(table) for table in tables], back)
+    compare.rows_of(env, [_without_values(table) for table in tables])
+    compare.links_of(env, back)
     compare.references(env, references.move(env, code, (MODULE, NAMESPACE)))
     actions = old_app.pairs(env, "ir.actions.act_window", "ir.actions.server", "ir.actions.report")
     defaulted = [(live.models.get(m, m), live.field(m, name)) for m, name in DEFAULTED]

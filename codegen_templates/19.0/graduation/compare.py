@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from . import links, rows
 
 
-def rows_and_links(env, tables, all_links):
-    """Return [what, before, after] of rows and links; raise UserError where the sides differ."""
+def rows_of(env, tables):
+    """Return [what, before, after] of tables; raise UserError where the sides differ."""
     counts, wrong = [], []
     for table in tables:
         before = rows.count(env, table)
@@ -22,14 +22,20 @@ def rows_and_links(env, tables, all_links):
                     different=different,
                 )
             )
+    _refuse(env, wrong)
+    return counts
+
+
+def links_of(env, all_links):
+    """Return [what, before, after] of tables of links; raise UserError where the sides differ."""
+    counts, wrong = [], []
     for one in all_links:
         before, missing = links.count(env, one)
         counts.append([f"{one.source[0]} -> {one.target[0]}", before, before - missing])
         if missing:
+            table = one.target[0]
             wrong.append(
-                env._(
-                    "%(table)s: %(missing)s links are missing", table=one.target[0], missing=missing
-                )
+                env._("%(table)s: %(missing)s links are missing", table=table, missing=missing)
             )
     _refuse(env, wrong)
     return counts

@@ -47,7 +47,7 @@ def taking(document: Document) -> Taking:
         namespace=live_module(live.module.name),
         models={names.model(m.name): m.name for m in held if not m.extends},
         without_rows=sorted(names.model(name) for name in rowless),
-        tables=dict(_tables(held)),
+        tables=dict(_tables(document)),
         fields={
             names.model(model.name): {
                 names.field(model.name, field.name): field.name for field in model.fields
@@ -70,9 +70,9 @@ def taking(document: Document) -> Taking:
     )
 
 
-def _tables(models: list[Model]) -> Iterator[tuple[str, str]]:
+def _tables(document: Document) -> Iterator[tuple[str, str]]:
     """Yield (model, table) where the class of a model names its table itself."""
-    for model in models:
+    for model in document.of(Model):
         if "_table" in model.attributes:
             yield model.name, str(ast.literal_eval(model.attributes["_table"]))
 

@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from importlib.resources import files
 
 from ..ir import Document
-from ..render import FileTree, parts_of
-from ..render.compose import compose
+from ..render import FileTree
 from ..render.literals import literal
-from ..render.parts import PackageImport, Part, WholeFile
 from ..render.python_source import formatted
 from ..render.templates import SERIES, fill
+from .manifest import hooks_of, with_hooks
 from .names import taking
 
 _PACKAGE = "graduation"
-_ORIGIN = "module"
-#: The hooks of the package → whether the module's own hook of that name comes first.
-_HOOKS = {"pre_init_hook": True, "post_init_hook": False, "uninstall_hook": False}
+_MANIFEST, _ROOT = "__manifest__.py", "__init__.py"
+#: Hook of a manifest → the function that stands there instead of the module's own, and calls it.
+_FUNCTIONS = {
+    "pre_init_hook": "begin_graduation",
+    "post_init_hook": "finish_graduation",
+    "uninstall_hook": "undo_graduation",
+}
 
 
-def render_graduating(document: Document) -> FileTree:
-    """Return the files of the module that a document describes, with those that take over the app
-    that lives as described, where the module is installed beside it. Raises as `render` does.
-
-    The hooks of the package stand where Odoo looks for hooks, and call the module's own.
+def graduating(tree: FileTree, document: Document) -> FileTree:
+    """Return the files of a module with those by which it takes over the app that lives as
+    `document` describes, where it is installed beside it.
     """
-    parts, scope = parts_of(document)
-    own = {part.name for part in parts if isinstance(part, PackageImport)}
-    others = [p for p in parts if not (isinstance(p, PackageImport) and p.name in _HOOKS)]
-    return compose([*others, *_parts(document, own & set(_HOOKS))], scope)
+    manifest = tree.text(_MANIFEST)
+    root = tree.text(_ROOT)
+    blank = "" if root.endswith("\n") or not root else "\n"
+    imported = ", ".join(_FUNCTIONS.values())
+    return FileTree(
+        {
+            **tree,
+            **dict(_files(document, hooks_of(manifest))),
+            _MANIFEST: with_hooks(manifest, _FUNCTIONS).encode(),
+            # Behind all else: by then the module's own hooks are there.
+            _ROOT: f"{root}{blank}from .{_PACKAGE} import {imported}\n".encode(),
+        }
+    )
 
 
-def _parts(document: Document, own_hooks: set[str]) -> Iterator[Part]:
-    hooks = [(name, name in own_hooks, first) for name, first in _HOOKS.items()]
-    yield _file("__init__.py", fill("graduation/__init__.py.jinja", hooks=hooks))
-    constants = asdict(taking(document)).items()
-    values = [(name.upper(), literal(value).source) for name, value in constants]
-    yield _file("names.py", fill("graduation/names.py.jinja", constants=values))
-    folder = files("itx_codegen") / "codegen_templates" / SERIES / "graduation"
+def _files(document: Document, own: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of the package; `own`: hook → the module's function."""
+    functions = {hook: (name, own.get(hook, "")) for hook, name in _FUNCTIONS.items()}
+    package = fill("graduation/__init__.py.jinja", functions=functions)
+    values = {
+        name.upper(): literal(value).source for name, value in asdict(taking(document)).items()
+    }
+    names = fill("graduation/names.py.jinja", constants=values)
+    for name, source in ((_ROOT, package), ("names.py", names)):
+        yield f"{_PACKAGE}/{name}", formatted(source, "module")
+    folder = files("itx_codegen") / "codegen_templates" / SERIES / _PACKAGE
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".py"):
-            yield _file(file.name, file.read_text(encoding="utf-8"))
-    for name in _HOOKS:
-        yield PackageImport(_ORIGIN, _PACKAGE, name)
-
-
-def _file(name: str, source: str) -> WholeFile:
-    return WholeFile(_ORIGIN, f"{_PACKAGE}/{name}", formatted(source, _ORIGIN))
+            # As it stands: it is the same in every module.
+            yield f"{_PACKAGE}/{file.name}", file.read_bytes()
