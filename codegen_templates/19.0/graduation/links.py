@@ -5,6 +5,8 @@ from typing import NamedTuple
 from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
+from .names import LINK_TABLES
+
 
 class Links(NamedTuple):
     """The links of a field: tables as (name, column of the record, column of what it links to)."""
@@ -35,8 +37,8 @@ def both_sides(env, live):
 
 
 def set_apart(env, model, name, table):
-    """Give a live table of links that has its name from the code one of its own; return that."""
-    apart = table if table.startswith("x_") else f"x_{table}"[:63]
+    """Give a live table of links that is called as in the code a name of its own; return that."""
+    apart = f"x_{table}"[:63] if table in LINK_TABLES else table
     if apart != table:
         names = SQL.identifier(table), SQL.identifier(apart)
         env.cr.execute(SQL("ALTER TABLE %s RENAME TO %s", *names))

@@ -16,14 +16,8 @@ _ACTIVE = {
     "ir.ui.view": "ir_ui_view",
     "mail.template": "mail_template",
 }
-#: What stands in the menus of others' screens.
-_BOUND = {
-    "ir.actions.act_window": "ir_act_window",
-    "ir.actions.report": "ir_act_report_xml",
-    "ir.actions.server": "ir_act_server",
-}
-#: What has an address of its own, which nobody else may have.
-_WITH_PATH = {
+#: What has an address of its own, which nobody else may have, and stands in others' menus.
+_ACTIONS = {
     "ir.actions.act_url": "ir_act_url",
     "ir.actions.act_window": "ir_act_window",
     "ir.actions.client": "ir_act_client",
@@ -36,7 +30,7 @@ _KEPT = {
     "ir_cron": ("active", "interval_number", "interval_type", "lastcall", "nextcall", "user_id"),
 }
 #: Tables that describe models, and what belongs to the app as it was made.
-_PARTS = ("ir_default", "ir_model_", "itx_moduler_")
+_PARTS = ("ir_actions", "ir_default", "ir_model_", "itx_moduler_")
 
 
 def pairs(env, *models):
@@ -55,7 +49,7 @@ def pairs(env, *models):
 def give_paths(env):
     """Leave the addresses of the app's actions to the module's; return table -> [id, path]."""
     given = {}
-    for model, table in _WITH_PATH.items():
+    for model, table in _ACTIONS.items():
         which = SQL("path IS NOT NULL")
         rows = _ours(env, model, table, SQL("id, path"), which)
         given[table] = [list(row) for row in rows]
@@ -86,7 +80,7 @@ def switch_off(env):
         if column_exists(env.cr, table, "active"):
             on = SQL("active")
             off[table] = _update(env, model, table, SQL("active = false"), on)
-    for model, table in _BOUND.items():
+    for model, table in _ACTIONS.items():
         bound = SQL("binding_model_id IS NOT NULL")
         rows = _ours(env, model, table, SQL("id, binding_model_id"), bound)
         off[f"{table} bound"] = [list(row) for row in rows]

@@ -29,6 +29,7 @@ class Taking:
     models: dict[str, str]
     without_rows: list[str]
     tables: dict[str, str]
+    link_tables: list[str]
     fields: dict[str, dict[str, str]]
     texts: dict[str, list[str]]
     taken_over: dict[str, dict[str, Any]]
@@ -48,6 +49,9 @@ def taking(document: Document) -> Taking:
         models={names.model(m.name): m.name for m in held if not m.extends},
         without_rows=sorted(names.model(name) for name in rowless),
         tables=dict(_tables(document)),
+        link_tables=sorted(
+            {f.relation_table for m in document.of(Model) for f in m.fields if f.relation_table}
+        ),
         fields={
             names.model(model.name): {
                 names.field(model.name, field.name): field.name for field in model.fields

@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tools import SQL, sql
 
 from itx_codegen.diff import Change, Remove, Rename
-from itx_codegen.names import LIVE_PREFIX, live_field
+from itx_codegen.names import live_field
 
 from .. import attributes
 from ..adapter import LiveAdapter
@@ -112,7 +112,8 @@ class FieldAdapter(LiveAdapter):
             return {}
         names = {"relation_table": record.relation_table, "column1": record.column1}
         names["column2"] = record.column2
-        names["relation_table"] = (names["relation_table"] or "").removeprefix(LIVE_PREFIX)
+        if record.relation_table == _live_table(node):
+            names["relation_table"] = node.relation_table
         return {name: value or "" for name, value in names.items() if getattr(node, name)}
 
     def _type(self, record, node):
@@ -262,11 +263,8 @@ class FieldAdapter(LiveAdapter):
         if node.type == "many2many" and node.store:
             # Odoo's own name for the table is the same for every link between two models.
             table = f"{element_model(self.session, element)}_{node.name}_rel"
-            if node.relation_table:
-                # The name in code is for the exported module's own table.
-                table = live_field(node.relation_table)
             values |= {
-                "relation_table": sql.make_identifier(table),
+                "relation_table": _live_table(node) or sql.make_identifier(table),
                 "column1": node.column1 or "record_id",
                 "column2": node.column2 or "target_id",
             }
@@ -424,6 +422,11 @@ def element_model(session, element):
     """Return the live name of the model that an element stands in, as it is now."""
     elements = session.elements_before if element.parent in session.elements_before else None
     return (elements or session.elements)[element.parent].node.name
+
+
+def _live_table(node):
+    """Return the name of the table of links: the one in code is for the exported module's own."""
+    return node.relation_table and sql.make_identifier(live_field(node.relation_table))
 
 
 def _mirrored(node):

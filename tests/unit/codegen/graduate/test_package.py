@@ -31,6 +31,14 @@ def _library(**module: Any) -> Document:
                         {"name": "title", "type": "char"},
                         {"name": "x_kept", "type": "char", "default": "a"},
                         {"name": "about", "type": "reference", "selection": [["res.partner", "P"]]},
+                        {
+                            "name": "tag_ids",
+                            "type": "many2many",
+                            "comodel_name": "res.partner.category",
+                            "relation_table": "book_tag",
+                            "column1": "book_id",
+                            "column2": "tag_id",
+                        },
                     ],
                     "attributes": {"_table": "'library_of_books'"},
                 },
@@ -63,8 +71,14 @@ def test_names_are_those_of_the_live_app() -> None:
     assert found.models == {"x_library_book": "library.book"}
     assert found.without_rows == ["x_library_mixin"]
     assert found.tables == {"library.book": "library_of_books"}
+    assert found.link_tables == ["book_tag"]
     assert found.fields == {
-        "x_library_book": {"x_title": "title", "x_kept": "x_kept", "x_about": "about"},
+        "x_library_book": {
+            "x_title": "title",
+            "x_kept": "x_kept",
+            "x_about": "about",
+            "x_tag_ids": "tag_ids",
+        },
         "res.partner": {"x_book_id": "book_id"},
     }
     assert found.texts == {"x_library_book": ["x_about"]}
