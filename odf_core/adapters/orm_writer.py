@@ -168,6 +168,13 @@ class OrmInlet:
         keys = dict(zip(frame[ROW], frame[KEY], strict=True))
         return [keys[row] for row in created], waiting
 
+    def ids(self, keys):
+        """See odoo_data_flow.write.Inlet."""
+        names = external_ids.qualified(keys, self._namespace)
+        known = external_ids.resolve(self._env, names.drop_nulls().unique())
+        ids = [known[name][1] if name in known else None for name in names]
+        return pl.Series(keys.name, ids, dtype=pl.Int64).cast(pl.String)
+
     def report(self):
         """The report of the step. Every row is in one of its counts."""
         return WriteReport(

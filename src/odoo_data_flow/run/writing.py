@@ -7,7 +7,7 @@ import polars as pl
 from ..errors import FlowError
 from ..flow import WriteStep
 from ..rows import ROW
-from ..state import hashed
+from ..state import State, hashed
 from ..write import COUNTS, FILE_WRITERS, Inlet, RunWriter, WriteReport, write_file
 from .package import StepRecord, Tally
 from .stage import Stage, in_batches, without_place
@@ -81,32 +81,35 @@ class ModelWrite:
         self._stage.commit()
 
     def _send(self, rows: pl.DataFrame) -> None:
-        self._stage.record.rows_in += rows.height
-        rows = self._not_known(rows)
+        record = self._stage.record
+        record.rows_in += rows.height
+        if self._stage.work.state:
+            pairs = hashed(rows, self._key, sorted(set(self._step.mapping.values())))
+            if self._step.compare == "state":
+                same = self._same(self._stage.work.state, pairs)
+                record.tally.unchanged += int(same.sum())
+                rows, pairs = rows.filter(~same), pairs.filter(~same)
+            self._stage.aside("~pairs", record.pairs, pairs.with_columns(rows[ROW]))
         if not rows.is_empty():
             self._sent.append(rows[ROW])
             self._inlet.write(without_place(rows))
         self._stage.commit()
 
-    def _not_known(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Without the rows that the state knows as they are."""
-        state, record = self._stage.work.state, self._stage.record
-        if state is None or self._step.compare != "state":
-            return rows
-        pairs = hashed(rows, self._key, sorted(set(self._step.mapping.values())))
+    def _same(self, state: State, pairs: pl.DataFrame) -> pl.Series:
+        """Which rows the state knows as they are."""
         known = state.hashes(self._step.name, pairs["key"])
         found = pairs.join(known, on="key", how="left", maintain_order="left")
-        same = (found["hash"] == found["hash_right"]).fill_null(False)
-        record.tally.unchanged += int(same.sum())
-        self._stage.aside("~pairs", record.pairs, pairs.with_columns(rows[ROW]).filter(~same))
-        return rows.filter(~same)
+        return (found["hash"] == found["hash_right"]).fill_null(False)
 
     def _remember(self, rejected: pl.Series) -> None:
+        """Keep what was written: key, hash, and the id that the row has there."""
         state, record = self._stage.work.state, self._stage.record
         if state is None or self._stage.work.dry_run:
             return
         for pairs in self._stage.package.dataset(record.pairs).batches():
-            state.remember(self._step.name, pairs.filter(~pl.col(ROW).is_in(rejected.implode())))
+            written = pairs.filter(~pl.col(ROW).is_in(rejected.implode()))
+            ids = self._inlet.ids(written["key"])
+            state.remember(self._step.name, written.with_columns(ids.alias("target")))
 
     def _need(self, path: str, column: str) -> None:
         if column not in self._dataset.columns:

@@ -38,6 +38,12 @@ class Inlet(Protocol):
         """
         ...
 
+    def ids(self, keys: pl.Series) -> pl.Series:
+        """What rows became: for keys as they stand in the key column, the ids of their records at
+        the destination as text; null for those that have none. Asked when the run has ended.
+        """
+        ...
+
 
 class RunWriter(Protocol):
     """A writer of a whole run: what refers to a row of a later batch, or step, waits for it."""

@@ -95,6 +95,10 @@ class SinkInlet:
         self._updated += len(changed)
         self._unchanged += changes.unchanged.height
 
+    def ids(self, keys: pl.Series) -> pl.Series:
+        found = self._writer.connection.execute(f'SELECT "key", rowid FROM "{self._model}"')
+        return keys.replace_strict(dict(found.fetchall()), default=None).cast(pl.String)
+
     def report(self) -> WriteReport:
         return WriteReport(
             model=self._model,

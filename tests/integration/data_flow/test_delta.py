@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -311,6 +312,40 @@ def test_state_of_another_pipeline_is_another_one(tmp_path: Path) -> None:
     assert other.state.keys("step").to_list() == []
     other.state.reset()
     assert one.state.keys("step").to_list() == ["a"]
+
+
+@pytest.mark.parametrize(("compare", "sent"), [("destination", 3), ("state", 1)])
+def test_rows_that_were_written_are_known_with_their_ids(
+    tmp_path: Path, compare: str, sent: int
+) -> None:
+    flow = rows_flow()
+    write = {
+        "name": "write_rows", "type": "write", "model": "rows", "key": "key",
+        "mapping": {"name": "name"}, "compare": compare,
+    }  # fmt: skip
+    flow |= {"mode": "full", "steps": [flow["steps"][0], write]}
+    host, source = SinkHost(tmp_path), tmp_path / "rows.csv"
+
+    def once(text: str) -> tuple[Counts, list[tuple[Any, ...]]]:
+        source.write_text("key,name\n" + text)
+        workspace = Workspace(tmp_path / ".odf", "pipeline")
+        report = run_flow(parse_flow(flow), host, workspace=workspace)
+        rows = workspace.state.export()["odf_row"]
+        workspace.close()
+        known = [(row["key"], row["target"]) for row in rows if row["step"] == "write_rows"]
+        return report.counts, known
+
+    assert once("a,Anna\nb,Björn\nb,Bertil\nc,Cecilia\n") == (
+        Counts(read=4, created=2, quarantined=2),
+        [("a", "1"), ("c", "2")],
+    )
+    with sqlite3.connect(host.path) as sink:
+        sink.execute("UPDATE rows SET name = 'changed by others' WHERE key = 'a'")
+    counts, _known = once("a,Anna\nc,Cecilia\nd,Dora\n")
+    # Who compares with the state does not see what others have changed, and asks nobody.
+    assert counts.unchanged == (2 if compare == "state" else 1)
+    assert host.rows("rows")[0] == ("a", "changed by others" if compare == "state" else "Anna")
+    assert counts.read - counts.unchanged <= sent
 
 
 def test_password_of_a_state_is_never_told(tmp_path: Path) -> None:

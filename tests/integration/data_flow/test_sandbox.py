@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -40,11 +43,16 @@ ATTEMPTS = {
     "tcp_socket": "socket.socket(socket.AF_INET, socket.SOCK_STREAM)",
     "udp_socket": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
     "unix_socket": "socket.socket(socket.AF_UNIX)",
+    "abstract_socket": "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).bind('\\0odf')",
+    "raw_socket": "socket.socket(socket.AF_INET, socket.SOCK_RAW)",
+    "netlink_socket": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
     "socket_pair": "socket.socketpair()",
     "exec": "os.execv('/bin/true', ['true'])",
     "fork": "os.fork()",
     "subprocess": "subprocess.run(['/bin/true'])",
     "raw_vfork": "libc(58)",
+    "spawn": "os.posix_spawn('/bin/true', ['true'], {})",
+    "memfd_exec": "os.execve(os.memfd_create('x'), ['x'], {})",
     "kill_parent": "os.kill({pid}, 0)",
     "kill_own_group": "os.killpg(0, 0)",
     "signal_parent_by_fcntl": "fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, {pid})",
@@ -152,6 +160,66 @@ def test_script_that_uses_up_its_processor_time_is_stopped() -> None:
 def test_memory_bomb_is_told_as_such(bomb: str) -> None:
     with pytest.raises(ScriptError, match="used more memory than the 2048 MB"):
         run(f"def transform(df, ctx):\n    {bomb}", Limits(memory_bytes=2 * 1024**3))
+
+
+FORK_BOMB = """
+import os
+def transform(df, ctx):
+    refused = 0
+    for _time in range(1000):
+        try:
+            os.fork()
+        except PermissionError:
+            refused += 1
+    return df.with_columns(refused=pl.lit(refused))
+"""
+THREAD_BOMB = """
+import threading, time
+def transform(df, ctx):
+    while True:
+        threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+"""
+
+
+def test_fork_bomb_starts_nothing() -> None:
+    assert run(FORK_BOMB).frames["main"]["refused"].to_list() == [1000] * 3
+
+
+def test_thread_bomb_ends_with_its_process_and_the_parent_goes_on() -> None:
+    before = threading.active_count()
+
+    with pytest.raises(ScriptError):
+        run(THREAD_BOMB, Limits(memory_bytes=2 * 1024**3, wall_seconds=20))
+
+    assert threading.active_count() == before
+    assert run("def transform(df, ctx):\n    return df").frames["main"].height == 3
+
+
+def test_child_does_not_outlive_a_parent_that_is_killed() -> None:
+    program = (
+        "import polars as pl\n"
+        "from odoo_data_flow.flow import Script, TransformStep\n"
+        "from odoo_data_flow.transform.process import ScriptProcess\n"
+        "from odoo_data_flow.transform.sandbox import Limits\n"
+        "code = 'def transform(df, ctx):\\n    while len(df) > 1: pass\\n    return df'\n"
+        "process = ScriptProcess(Script(name='probe', code=code), Limits())\n"
+        "step = TransformStep(name='step', script='probe')\n"
+        "process.run(step, {'main': pl.DataFrame({'a': [1]})}, 'flow')\n"
+        "print(process._child._process.pid, flush=True)\n"
+        "process.run(step, {'main': pl.DataFrame({'a': [1, 2]})}, 'flow')\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = Path("/proc") / parent.stdout.readline().strip()
+    assert child.exists()
+
+    parent.kill()
+    parent.wait()
+
+    deadline = time.monotonic() + 10
+    while child.exists() and "Z (zombie)" not in (child / "status").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_script_that_crashes_leaves_the_parent_unharmed() -> None:

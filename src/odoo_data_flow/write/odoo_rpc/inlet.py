@@ -67,6 +67,13 @@ class RpcInlet:
         """See Inlet."""
         self._writer.order.advance([(self, self._numbered(frame))])
 
+    def ids(self, keys: pl.Series) -> pl.Series:
+        """See Inlet."""
+        names = qualified(keys, self._writer.namespace)
+        found = [self._id(name) if name else None for name in names]
+        texts = [None if one is None else str(one) for one in found]
+        return pl.Series(keys.name, texts, dtype=pl.String())
+
     def report(self) -> WriteReport:
         """What has been done; complete after the writer's `finish`."""
         return WriteReport(
