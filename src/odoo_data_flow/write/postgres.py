@@ -120,7 +120,8 @@ class _Inlet:
 
     def ids(self, keys: pl.Series) -> pl.Series:
         """See Inlet: a row of a table is known by its key."""
-        return keys.cast(pl.String)
+        texts: pl.Series = keys.cast(pl.String)
+        return texts
 
     def report(self) -> WriteReport:
         """What became of all rows."""
