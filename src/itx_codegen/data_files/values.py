@@ -63,7 +63,9 @@ class Values:
                 text("A field has the attribute %(name)s.", name=", ".join(sorted(given)))
             )
         if value_type in ("xml", "html"):
-            return {value_type: self.markup(field)}
+            held = self.markup(field)
+            # Blanks in the end mean nothing in XML.
+            return {value_type: held.rstrip() if value_type == "xml" else held}
         if path and value_type in ("base64", "char"):
             return {"file" if value_type == "base64" else "text_file": path}
         if value_type in ("int", "float") and not path:
@@ -82,7 +84,7 @@ class Values:
 
     def markup(self, field: Element) -> str:
         """Return the XML in a field, with single percent signs. Raises NotSaidError."""
-        held = self.source[field.inside : field.closes].decode("utf-8").rstrip()
+        held = self.source[field.inside : field.closes].decode("utf-8")
         held = held.replace("%%", "%")
         try:
             parse_fragment(held)

@@ -102,6 +102,6 @@ def canonical_fragment(fragment: str) -> str:
     A broken one comes back as it is: saying so is the business of the validation.
     """
     try:
-        return fragment_source(parse_fragment(fragment.strip()))
+        return fragment_source(parse_fragment(fragment.lstrip()))
     except etree.XMLSyntaxError:
         return fragment

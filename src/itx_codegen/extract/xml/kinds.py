@@ -115,16 +115,19 @@ def _action_window(of: Reading) -> Raw:
 def _html(of: Reading, name: str) -> str | None:
     """Take HTML, written as markup or as text."""
     if kind_of(of.left.get(name)) == "html":
-        return str(of.left.pop(name)["html"])
+        return str(of.left.pop(name)["html"]).rstrip()
     return of.plain(name)
 
 
 def _letter(of: Reading, name: str) -> str | None:
-    """Take the HTML of an email; one with ids of records in it can't be told from text."""
+    """Take the HTML of an email; one with ids of records in it can't be told from text.
+
+    It may be one term as a whole, so that the blanks in the end are a part of it.
+    """
     held = of.left.get(name)
-    if isinstance(held, dict) and kind_of(held) == "html" and RECORD_ID.search(held["html"]):
-        return None
-    return _html(of, name)
+    if not isinstance(held, dict) or kind_of(held) != "html":
+        return of.plain(name)
+    return None if RECORD_ID.search(held["html"]) else str(of.left.pop(name)["html"])
 
 
 def _offered(of: Reading) -> Raw:

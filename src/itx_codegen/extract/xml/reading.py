@@ -13,13 +13,16 @@ from ...source import expression
 
 #: Texts that a data file means as "no" (`odoo.tools.convert.str2bool`).
 _NO = frozenset({"0", "false", "off"})
+#: Texts without a word in them: no text, no condition, no context.
+_NOTHING = frozenset({"", "[]", "{}"})
 
 
 class Reading:
     """The values of one record, field by field taken away as attributes say them.
 
     Each method returns an attribute's value, or None where the field is not there or says something
-    that the attribute can't; then it stays.
+    that the attribute can't; then it stays. What says that there is nothing stays, too: without it,
+    Odoo's own default might come.
     """
 
     def __init__(
@@ -33,18 +36,19 @@ class Reading:
         self._model_known_as = model_known_as
 
     def plain(self, name: str) -> str | None:
-        """Take a text; `False` stands for an empty one."""
+        """Take a text that says something."""
         held = self.left.get(name)
-        if isinstance(held, str) or (name in self.left and held in (None, False) and held != 0):
-            del self.left[name]
-            return held or ""
-        return None
+        if not isinstance(held, str) or held.strip() in _NOTHING:
+            return None
+        del self.left[name]
+        return held
 
     def needed(self, name: str) -> str:
         """Take a text that says something. Raises NotSaidError where there is none."""
-        held = self.plain(name)
-        if held is None or not held.strip():
+        held = self.left.get(name)
+        if not isinstance(held, str) or not held.strip():
             raise NotSaidError(text("It has no plain value in the field %(name)s.", name=name))
+        del self.left[name]
         return held
 
     def choice(self, name: str, choices: Collection[str]) -> str | None:
@@ -81,10 +85,7 @@ class Reading:
         return [one.strip() for one in held.split(",")]
 
     def link(self, name: str) -> str | None:
-        """Take the XML id of the record that a field links to; empty for none."""
-        if name in self.left and self.left[name] in (None, False):
-            del self.left[name]
-            return ""
+        """Take the XML id of the record that a field links to."""
         if kind_of(self.left.get(name)) != "ref":
             return None
         return str(self.left.pop(name)["ref"])
@@ -108,12 +109,10 @@ class Reading:
         return found
 
     def model(self, name: str) -> str | None:
-        """Take the name of the model that a field links to; empty for none."""
+        """Take the name of the model that a field links to."""
         held = self._object(name)
-        if name in self.left and self.left[name] in (None, False):
-            found: str | None = ""
-        elif kind_of(held) == "model":
-            found = held["model"]
+        if kind_of(held) == "model":
+            found: str | None = held["model"]
         elif kind_of(held) == "ref":
             found = self._model_known_as(held["ref"])
         elif kind_of(held) == "search":
