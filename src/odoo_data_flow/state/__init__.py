@@ -2,7 +2,7 @@
 
 from .hashes import hashed
 from .store import State, StepChange, Watermark
-from .watermark import OLDEST_TRANSACTION, next_watermark
+from .watermark import next_watermark
 from .where import open_state
 
 __all__ = [

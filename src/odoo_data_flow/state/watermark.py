@@ -6,21 +6,6 @@ from datetime import datetime
 
 from ..read.reader import SourceTimes
 
-#: In PostgreSQL: the start of the oldest transaction that may still write, and whether the user may
-#: not see those of others (then it can't be known: grant pg_read_all_stats, or keep a lag). Both
-#: transactions that are open and those that were prepared count.
-OLDEST_TRANSACTION = """
-SELECT LEAST(
-           statement_timestamp(),
-           (SELECT min(xact_start) FROM pg_stat_activity
-             WHERE datname = current_database() AND pid <> pg_backend_pid()),
-           (SELECT min(prepared) FROM pg_prepared_xacts WHERE database = current_database())
-       ) AT TIME ZONE 'UTC',
-       EXISTS (SELECT FROM pg_stat_activity
-                WHERE datname = current_database() AND backend_type = 'client backend'
-                  AND state IS NULL)
-"""
-
 
 def next_watermark(times: SourceTimes, last: datetime | None) -> datetime | None:
     """Where the next delta begins: min(newest write_date, start of the oldest open transaction) −

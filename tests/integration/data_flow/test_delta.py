@@ -18,8 +18,8 @@ from dev import cluster
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Batch, Reader, Request, SourceTimes
+from odoo_data_flow.read.open_transactions import OPEN_TRANSACTIONS
 from odoo_data_flow.run import RunReport, Workspace, run_flow
-from odoo_data_flow.state import OLDEST_TRANSACTION
 from odoo_data_flow.write import Counts
 from tests.integration.data_flow.sink import SinkHost
 
@@ -55,8 +55,8 @@ class TableReader(Reader):
 
     def times(self, request: Request) -> SourceTimes:
         with request.connection.cursor() as cursor:
-            cursor.execute(OLDEST_TRANSACTION)
-            oldest, hidden = cursor.fetchone()
+            cursor.execute(OPEN_TRANSACTIONS)
+            hidden, oldest = cursor.fetchone()
             assert not hidden
             cursor.execute("SELECT max(write_date) FROM thing")
             (newest,) = cursor.fetchone()

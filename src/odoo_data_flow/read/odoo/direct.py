@@ -12,6 +12,7 @@ from pydantic import Field
 
 from ...connect.database import Session
 from ...errors import FlowError
+from ..open_transactions import OPEN_TRANSACTIONS
 from ..postgres import database_of
 from ..reader import READERS, Batch, Request, SourceTimes
 from .metadata import Metadata
@@ -56,7 +57,7 @@ class OdooDatabaseReader(ModelReader):
             )
             newest = table.replace("ORDER BY base.id", "ORDER BY base.write_date DESC NULLS LAST")
             rows = session.query(newest)["newest"].to_list()
-            hidden, oldest = session.query(_OPEN).row(0)
+            hidden, oldest = session.query(OPEN_TRANSACTIONS).row(0)
         if hidden:
             raise FlowError(
                 "connection",
@@ -110,16 +111,6 @@ class OdooDatabaseReader(ModelReader):
 
 #: Whether transactions are hidden from the user, and when the oldest that is open began: of
 #: sessions, and of those that were prepared to be committed later.
-_OPEN = """
-SELECT COALESCE(bool_or(state IS NULL AND backend_type = 'client backend'), false) AS hidden,
-       LEAST(
-           COALESCE(min(xact_start) FILTER (WHERE pid <> pg_backend_pid()), now()),
-           (SELECT min(prepared) FROM pg_prepared_xacts WHERE database = current_database()),
-           now()
-       ) AT TIME ZONE 'UTC' AS oldest
-  FROM pg_stat_activity
- WHERE datname = current_database()
-"""
 
 
 def _first_company(session: Session) -> int:
