@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
 from odoo_data_flow import connect
+from odoo_data_flow.cli.main import app
 from odoo_data_flow.client import D, ModuleNotInstalled, Odoo, read_batches
 from odoo_data_flow.connect import OdooConnection, check_connection
 
@@ -92,6 +94,26 @@ def test_error_has_its_type_element_and_no_traceback(
     assert caught.value.path == f"{model}.{method}"
     assert "Traceback" not in str(caught.value)
     assert ".py" not in str(caught.value)
+
+
+def test_command_tells_what_a_connection_leads_to(
+    odoo: Odoo, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ODF_SHOP_URL", server.url)
+    monkeypatch.setenv("ODF_SHOP_DB", server.database)
+    monkeypatch.setenv("ODF_SHOP_LOGIN", "admin")
+    monkeypatch.setenv("ODF_SHOP_API_KEY", server.key)
+    monkeypatch.setenv("ODF_SHOP_PROTOCOL", odoo.connection.protocol)
+
+    told = CliRunner().invoke(app, ["connection", "test", "shop"])
+    monkeypatch.setenv("ODF_SHOP_API_KEY", "0" * 40)
+    refused = CliRunner().invoke(app, ["connection", "test", "shop"])
+
+    assert told.exit_code == 0
+    assert f"Odoo 19.0\nconnected by {odoo.connection.protocol} as user 2" in told.output
+    assert refused.exit_code == 1
+    assert "key may be revoked or expired" in refused.output
+    assert server.key not in told.output
 
 
 def test_app_that_is_not_installed_is_named(odoo: Odoo) -> None:

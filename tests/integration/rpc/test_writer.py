@@ -170,6 +170,41 @@ def test_bad_rows_are_quarantined_with_the_words_of_the_server_and_the_good_ones
     assert written(odoo, namespace, ["name"]).height == 32
 
 
+def test_two_names_of_one_record_are_not_written_twice(
+    write: Write, odoo: Odoo, namespace: str
+) -> None:
+    write([{"key": "p1", "name": "a"}], {"name": "name"})
+    (data,) = odoo["ir.model.data"].search_read([("module", "=", namespace)], ["res_id"])
+    odoo["ir.model.data"].create(
+        {"module": namespace, "name": "p2", "model": "res.partner", "res_id": data["res_id"]}
+    )
+
+    report = write([{"key": "p1", "name": "b"}, {"key": "p2", "name": "c"}], {"name": "name"})
+
+    assert report.counts == Counts(read=2, updated=1, quarantined=1)
+    assert "same record as" in report.rejects[0].reason
+
+
+def test_stopped_writer_begins_nothing_new(odoo: Odoo, namespace: str) -> None:
+    writer = OdooRpcWriter(odoo, namespace, batch_size=1)
+    inlet = writer.open("res.partner", "key", {"name": "name"})
+    plain = odoo.connection.call
+    loads: list[str] = []
+
+    def interrupted(model: str, method: str, *more: Any, **named: Any) -> Any:
+        if method == "load":
+            loads.append(method)
+            writer.patience.stop.set()
+        return plain(model, method, *more, **named)
+
+    odoo.connection.call = interrupted  # type: ignore[method-assign]
+    inlet.write(pl.DataFrame({"key": [f"p{n}" for n in range(50)], "name": ["x"] * 50}))
+    writer.close()
+
+    assert 1 <= len(loads) <= 2
+    assert odoo["ir.model.data"].search_count([("module", "=", namespace)]) == len(loads)
+
+
 def test_update_that_the_server_refuses_is_quarantined_and_the_record_stays(
     write: Write, odoo: Odoo, namespace: str
 ) -> None:

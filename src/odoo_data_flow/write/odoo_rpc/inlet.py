@@ -203,13 +203,22 @@ class RpcInlet:
         return source, waiting
 
     def _usable(self, source: pl.DataFrame) -> pl.DataFrame:
-        """Without the rows whose key stands for a record of another model."""
+        """Without the rows whose key stands for a record of another model, or for the record of
+        another key.
+        """
         bad = []
+        keys: dict[int, str] = {}
         for row, key in source.select(ROW, KEY).iter_rows():
             known = self._references.get(key)
-            if known and known[0] != self.model:
-                bad.append(row)
+            if known is None:
+                continue
+            reason = None
+            if known[0] != self.model:
                 reason = f"stands for a record of {known[0]} already."
+            elif keys.setdefault(known[1], key) != key:
+                reason = f"stands for the same record as {keys[known[1]]!r}. Keep one of the rows."
+            if reason:
+                bad.append(row)
                 self.refuse(row, key, self._key, reason)
         return source.filter(~pl.col(ROW).is_in(bad)) if bad else source
 
@@ -291,16 +300,23 @@ class RpcInlet:
         def walk(lane: list[Task[Row]]) -> Sent:
             sent = Sent()
             for task in lane:
+                if self._patience.stop.is_set():
+                    break
                 sent += send(task.rows)
             return sent
 
         runs = [self._pool.submit(walk, lane) for lane in lanes(tasks, self._writer.workers)]
         total = Sent()
         problem: BaseException | None = None
-        for run in runs:
-            problem = problem or run.exception()
-            if not run.exception():
-                total += run.result()
+        try:
+            for run in runs:
+                problem = problem or run.exception()
+                if not run.exception():
+                    total += run.result()
+        except KeyboardInterrupt:
+            # What was sent is answered; what was not stays unsent.
+            self._patience.stop.set()
+            raise
         for reject in total.rejects:
             self.refuse(*reject)
         if problem:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 from ...connect import ConnectError, Retry
@@ -12,10 +13,14 @@ from ...connect import ConnectError, Retry
 
 @dataclass
 class Patience:
-    """Waits after failures that pass, until they have lasted for `seconds` without a success."""
+    """Waits after failures that pass, until they have lasted for `seconds` without a success.
+
+    `stop`: set it from another thread to wait no more, and begin nothing new.
+    """
 
     seconds: float
     retry: Retry
+    stop: Event = field(default_factory=Event)
 
     def trouble(self) -> Trouble:
         """A new series of failures: of one call, or of one batch."""
@@ -40,11 +45,14 @@ class Trouble:
         self._since = 0.0
 
     def wait(self, error: ConnectError) -> None:
-        """Wait before the next attempt. Raises `error` if it doesn't pass, or lasts too long."""
+        """Wait before the next attempt. Raises `error` if it doesn't pass, lasts too long, or the
+        run is stopped.
+        """
         now = time.monotonic()
         if not self._failures:
             self._since = now
         if not error.momentary or now - self._since > self._patience.seconds:
             raise error
-        time.sleep(self._patience.retry.pause(self._failures))
+        if self._patience.stop.wait(self._patience.retry.pause(self._failures)):
+            raise error
         self._failures += 1

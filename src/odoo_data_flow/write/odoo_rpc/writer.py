@@ -98,7 +98,8 @@ class OdooRpcWriter:
         return tuple(inlet.report() for inlet in self._inlets)
 
     def close(self) -> None:
-        """See RunWriter: end the threads, when they have done what they are at."""
+        """See RunWriter: end the threads, when the server has answered their calls."""
+        self.patience.stop.set()
         self.pool.shutdown(cancel_futures=True)
 
     def decimals(self, currencies: Sequence[Any]) -> list[int | None]:
