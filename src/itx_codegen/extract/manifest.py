@@ -171,8 +171,8 @@ class _Manifest:
 
     def _local(self, path: str) -> str:
         """Return a path below `static/` of this module without the module's name."""
-        own = path.removeprefix("/").removeprefix(f"{self.draft.name}/")
-        return own if own != path.removeprefix("/") and own.startswith("static/") else path
+        own = path.removeprefix(f"{self.draft.name}/")
+        return own if own != path and own.startswith("static/") else path
 
     def _found(self, key: str, node: ast.expr, raw: Raw | None, reason: Message | str = "") -> None:
         self.draft.found("manifest key", self.path, node.lineno, key, raw, reason)

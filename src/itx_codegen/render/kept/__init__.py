@@ -20,7 +20,7 @@ from . import catalogue, manifest, python, rows, xml
 from .catalogue import catalogues
 from .loom import MANIFEST, DataFile, Loom, State
 from .packages import packages
-from .whole import weave_whole
+from .whole import moved, weave_whole
 
 __all__ = ["MANIFEST", "woven"]
 
@@ -57,6 +57,7 @@ def woven(document: Document, regenerate: bool = False) -> FileTree:
     """
     loom = Loom(document, regenerate)
     additions, rest = _placed(loom)
+    rest += moved(loom)
     data = data_files(rest, loom.scope)
     new = {**code_files(rest), **data}
     texts = {

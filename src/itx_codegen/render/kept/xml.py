@@ -22,9 +22,10 @@ from .nests import CLOSING, Nests, nests, opens
 
 _ROOT_CLOSES = re.compile(r"[ \t]*</(?:data|odoo|openerp)\s*>\s*\Z")
 _HOLDER = re.compile(r"<(/?)(?:data|odoo|openerp)\b[^<>]*?(/?)>")
+#: So far above a record a comment may begin that belongs to it.
+_FAR = 10_000
 #: What belongs to a record that goes: blanks before it, and a comment right above it.
 _BEFORE = re.compile(r"(?:\n[ \t]*<!--(?:(?!-->).)*-->[ \t]*)?\n?[ \t]*\Z", re.DOTALL)
-_MARGIN = re.compile(r"[ \t]*\Z")
 
 
 def claims(path: str) -> bool:
@@ -46,10 +47,9 @@ def weave(path: str, pieces: Sequence[Piece], additions: Sequence[Part], loom: L
     for at, piece in enumerate(pieces):
         state = loom.state(piece)
         if state is State.GONE:
-            written = _BEFORE.sub("", written)
+            written = _without_comment(written)
         elif state is State.TOUCHED or (at in nested.flat and piece.of):
-            margin = _margin(written)
-            written += _anew(at, pieces, nested, loom, margin, unit, _noupdate(written))
+            written += _anew(at, pieces, nested, loom, written, unit)
         elif at in nested.flat:
             written += CLOSING.sub("", piece.text)
         else:
@@ -72,12 +72,12 @@ def _anew(
     pieces: Sequence[Piece],
     nested: Nests,
     loom: Loom,
-    margin: str,
+    written: str,
     unit: str,
-    noupdate: bool,
 ) -> str:
-    """Return the text of a piece whose element says something else now."""
+    """Return the text of a piece whose element says something else now, to stand behind a text."""
     piece = pieces[at]
+    margin = _margin(written)
     made = []
     for number, element in enumerate(_elements(piece, loom)):
         if element.tag == "menuitem" and at in nested.around and at not in nested.flat:
@@ -91,7 +91,9 @@ def _anew(
     if opens(piece.text) and at not in nested.flat:
         return source.removesuffix("/>").rstrip() + ">"
     node = loom.scope.elements[piece.of].node
-    if isinstance(node, Data) and node.noupdate != noupdate and not loom.regenerate:
+    if loom.regenerate or not isinstance(node, Data):
+        return source
+    if node.noupdate != _noupdate(written):
         return f'<data noupdate="{int(node.noupdate)}">\n{margin}{source}\n{margin}</data>'
     return source
 
@@ -110,10 +112,15 @@ def _elements(piece: Piece, loom: Loom) -> Iterator[etree._Element]:
             yield copied
 
 
+def _without_comment(written: str) -> str:
+    """Return a text without the comment and the blanks at its end."""
+    tail = written[-_FAR:]
+    return written[: -len(tail)] + _BEFORE.sub("", tail) if tail else written
+
+
 def _margin(written: str) -> str:
     """Return the blanks at the end of a text, behind the last line break."""
-    found = _MARGIN.search(written)
-    return found[0] if found else ""
+    return written[len(written.rstrip(" \t")) :]
 
 
 def _margin_of(pieces: Sequence[Piece]) -> str:

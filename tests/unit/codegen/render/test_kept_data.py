@@ -236,3 +236,21 @@ def test_what_the_columns_can_not_say_is_refused() -> None:
         changed(setting("access", 0, further={"active": False}))
     with pytest.raises(DocumentError, match="model_xml_ids"):
         changed(setting("access", 0, model="sale.order"))
+
+
+def test_a_file_for_the_browser_changes_and_moves() -> None:
+    path = "static/src/a.js"
+    tree = {**TREE, path: b"let a;\r\n"}
+    data = extract(tree, "lib").document.to_json()
+    assert data["assets"][0]["content"] == "let a;\r\n"
+
+    data["assets"][0]["content"] = "let b;"
+    assert render(load(data)).text(path) == "let b;"
+
+    data["assets"][0]["path"] = "static/src/b.js"
+    made = render(load(data))
+    assert path not in made
+    assert made.text("static/src/b.js") == "let b;"
+
+    del data["assets"]
+    assert not [one for one in render(load(data)) if one.startswith("static/")]
