@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ import polars as pl
 
 from .errors import ConnectError
 from .secret import Secret
+
+#: How many bytes of an answer the driver makes into columns at a time.
+_PORTION, _BYTES = "adbc.postgresql.batch_size_hint_bytes", 8 * 1024**2
 
 
 class DatabaseError(ConnectError):
@@ -47,6 +51,7 @@ class Database:
         """
         try:
             driver = importlib.import_module("adbc_driver_postgresql.dbapi")
+            arrow = importlib.import_module("nanoarrow")
         except ImportError as error:
             raise DatabaseError(
                 self.name,
@@ -56,7 +61,7 @@ class Database:
         with self._told(driver):
             connection = driver.connect(self._url.reveal())
         try:
-            session = Session(self, driver, connection)
+            session = Session(self, driver, arrow, connection)
             session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield session
         finally:
@@ -76,14 +81,34 @@ class Database:
 class Session:
     """A connection that is open. Made by `Database.session`."""
 
-    def __init__(self, database: Database, driver: Any, connection: Any) -> None:
-        self._database, self._driver, self._connection = database, driver, connection
+    def __init__(self, database: Database, driver: Any, arrow: Any, connection: Any) -> None:
+        self._database, self._connection = database, connection
+        self._driver, self._arrow = driver, arrow
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pl.DataFrame:
         """The rows of a query with `$1`, `$2` … in it. Raises DatabaseError."""
         with self._database._told(self._driver), self._connection.cursor() as cursor:
             cursor.execute(sql, _row(parameters) if parameters else None)
             return _plain(pl.DataFrame(cursor.fetch_arrow()))
+
+    def stream(self, sql: str, rows: int) -> Iterator[pl.DataFrame]:
+        """The rows of a query, at most `rows` at a time and never all at once; at least one frame.
+
+        There are no parameters, because with them the driver would have to take the answer whole;
+        see `literal`. Raises DatabaseError.
+        """
+        empty = True
+        with self._database._told(self._driver), self._connection.cursor() as cursor:
+            cursor.adbc_statement.set_options(**{_PORTION: str(_BYTES)})
+            cursor.execute(sql)
+            for chunk in self._arrow.ArrayStream(cursor.fetch_arrow()).iter_chunks():
+                frame = _plain(pl.DataFrame(self._arrow.ArrayStream(chunk)))
+                for part in frame.iter_slices(rows):
+                    empty = False
+                    yield part
+        if empty:
+            # S608: the query is as it was.
+            yield self.query(f"SELECT * FROM ({sql}) AS none LIMIT 0")  # noqa: S608
 
     def execute(self, sql: str) -> None:
         """Carry out a command without rows. Raises DatabaseError."""
@@ -96,6 +121,24 @@ def identifier(name: str) -> str:
     if "\0" in name or not name:
         raise ValueError(f"{name!r} is no name of a table or column")
     return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: int | str | datetime | Sequence[int] | Sequence[str]) -> str:
+    """A value as SQL has it, whatever stands in it. Raises ValueError for what none can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, str, datetime, list, tuple)):
+        raise ValueError(f"{value!r} is neither number, text, time nor a list of these")
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return f"'{value:%Y-%m-%d %H:%M:%S.%f}'::timestamp"
+    if isinstance(value, str):
+        if "\0" in value:
+            raise ValueError(f"{value!r} holds a null character")
+        # With E, a backslash means the same whatever the server's settings are.
+        escaped = value.replace("\\", "\\\\").replace("'", "''")
+        return f"E'{escaped}'"
+    kind = "bigint" if all(isinstance(one, int) for one in value) else "text"
+    return f"ARRAY[{', '.join(literal(one) for one in value)}]::{kind}[]"
 
 
 def _row(parameters: Sequence[Any]) -> pl.DataFrame:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import polars as pl
 from pydantic import Field, model_validator
 
-from ..connect.database import Database, Session, identifier
+from ..connect.database import Database, identifier, literal
 from ..errors import FlowError
 from .reader import READERS, Batch, Reader, Request
 
@@ -35,37 +34,24 @@ class PostgresReader(Reader):
 
     def read(self, request: Request) -> Iterator[Batch]:
         """`after` is the key of the last row that was read."""
-        database = database_of(request)
-        with database.session() as session:
-            after: Any = request.after
-            first = True
-            while True:
-                frame = self._page(session, request, after)
-                if first or frame.height:
-                    if self.key not in frame.columns:
-                        raise FlowError("options.key", f"there is no column {self.key!r}.")
-                    after = _position(frame[self.key][-1]) if frame.height else after
-                    wanted = request.columns or frame.columns
-                    yield Batch(frame.select(wanted), after)
-                first = False
-                if frame.height < request.rows:
-                    return
+        with database_of(request).session() as session:
+            after = request.after
+            for frame in session.stream(self._sql(request), request.rows):
+                if self.key not in frame.columns:
+                    raise FlowError("options.key", f"there is no column {self.key!r}.")
+                after = _position(frame[self.key][-1]) if frame.height else after
+                yield Batch(frame.select(request.columns or frame.columns), after)
 
-    def _page(self, session: Session, request: Request, after: Any) -> pl.DataFrame:
+    def _sql(self, request: Request) -> str:
         key = f"source.{identifier(self.key)}"
-        demands, values = [], []
-        for operator, value in (("> $", after), ("= ANY($", request.keys)):
-            if value is not None:
-                values.append(list(value) if isinstance(value, tuple) else value)
-                closing = ")" if operator.endswith("($") else ""
-                demands.append(f"{key} {operator}{len(values)}{closing}")
+        demands = []
+        if request.after is not None:
+            demands.append(f"{key} > {literal(_plain(request.after))}")
+        if request.keys is not None:
+            demands.append(f"{key} = ANY({literal(list(request.keys))})")
         where = f" WHERE {' AND '.join(demands)}" if demands else ""
-        # S608: names are quoted, values are parameters; the query is the flow's own text.
-        sql = (
-            f"SELECT * FROM {self._source()} AS source{where} "  # noqa: S608
-            f"ORDER BY {key} LIMIT {int(request.rows)}"
-        )
-        return session.query(sql, values)
+        # S608: names and values are quoted; the query is the flow's own text.
+        return f"SELECT * FROM {self._source()} AS source{where} ORDER BY {key}"  # noqa: S608
 
     def _source(self) -> str:
         if self.query:
@@ -81,6 +67,11 @@ def database_of(request: Request) -> Database:
             "connection", "leads to no PostgreSQL database; give it a URL postgresql://…."
         )
     return request.connection
+
+
+def _plain(position: Any) -> int | str:
+    """A position that stood in the record of a run, as a value of the key."""
+    return position if isinstance(position, int) else str(position)
 
 
 def _position(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from pydantic import Field
 
-from ...connect.database import Session
+from ...connect.database import Session, identifier, literal
 from ...errors import FlowError
 from ..open_transactions import OPEN_TRANSACTIONS
 from ..postgres import database_of
@@ -41,22 +41,19 @@ class OdooDatabaseReader(ModelReader):
             after = int(str(request.after or 0))
             paths = self.paths(request)
             jsons = [path for path in paths if self._is_json(metadata, path)]
-            while True:
-                frame = self._page(session, metadata, request, paths, after, company)
-                number = frame.drop_in_place("~id")
-                after = number[-1] if frame.height else after
-                yield Batch(frame.with_columns(_json_texts(frame, jsons)), after)
-                if frame.height < request.rows:
-                    return
+            query = self._query(metadata, request, after, company)
+            columns = dict(columns_of(query, paths, self.namespace))
+            sql = query.sql({**columns, "~id": "base.id::bigint"})
+            for frame in session.stream(sql, request.rows):
+                after = frame["~id"][-1] if frame.height else after
+                yield Batch(frame.with_columns(_json_texts(frame, jsons)).drop("~id"), after)
 
     def times(self, request: Request) -> SourceTimes:
         """By the clock of the database, and its own account of the transactions that are open."""
         with database_of(request).session() as session:
-            table = Query(Metadata(session), self.model, lang="", company=0, archived=True).sql(
-                {"newest": "base.write_date"}, 1
-            )
-            newest = table.replace("ORDER BY base.id", "ORDER BY base.write_date DESC NULLS LAST")
-            rows = session.query(newest)["newest"].to_list()
+            table = identifier(Metadata(session).table(self.model))
+            # S608: the name is quoted.
+            newest = session.query(f"SELECT max(write_date) AS newest FROM {table}")  # noqa: S608
             hidden, oldest = session.query(OPEN_TRANSACTIONS).row(0)
         if hidden:
             raise FlowError(
@@ -64,17 +61,9 @@ class OdooDatabaseReader(ModelReader):
                 "the user may not see when the transactions of others began, so that a delta could "
                 "miss rows; connect as Odoo's own user, or grant pg_read_all_stats.",
             )
-        return SourceTimes(rows[0] if rows else None, oldest, timedelta(seconds=self.lag))
+        return SourceTimes(newest["newest"][0], oldest, timedelta(seconds=self.lag))
 
-    def _page(
-        self,
-        session: Session,
-        metadata: Metadata,
-        request: Request,
-        paths: list[str],
-        after: int,
-        company: int,
-    ) -> pl.DataFrame:
+    def _query(self, metadata: Metadata, request: Request, after: int, company: int) -> Query:
         query = Query(
             metadata,
             self.model,
@@ -82,26 +71,22 @@ class OdooDatabaseReader(ModelReader):
             company=company,
             archived=self.archived,
         )
-        columns = dict(columns_of(query, paths, self.namespace))
-        query.demands.append(f"base.id > {query.parameter(after)}::bigint")
+        query.demands.append(f"base.id > {literal(after)}")
         if request.since is not None:
-            query.demands.append(f"base.write_date >= {query.parameter(request.since)}")
+            query.demands.append(f"base.write_date >= {literal(request.since)}")
         if request.keys is not None:
-            query.demands.append(self._among(query, request.keys))
-        return session.query(
-            query.sql({**columns, "~id": "base.id::bigint"}, request.rows), query.parameters
-        )
+            query.demands.append(self._among(request.keys))
+        return query
 
-    def _among(self, query: Query, keys: tuple[Any, ...]) -> str:
+    def _among(self, keys: tuple[Any, ...]) -> str:
         """The records with these ids, or external ids."""
-        numbers = query.parameter([key for key in keys if isinstance(key, int)])
-        names = query.parameter([str(key) for key in keys if not isinstance(key, int)])
-        model = query.parameter(self.model)
-        # S608: values are parameters.
+        numbers = literal([0, *(key for key in keys if isinstance(key, int))])
+        names = literal(["", *(str(key) for key in keys if not isinstance(key, int))])
+        # S608: values are quoted.
         return (
-            f"(base.id = ANY({numbers}::bigint[]) OR base.id IN (SELECT d.res_id "  # noqa: S608
-            f"FROM ir_model_data d WHERE d.model = {model} "
-            f"AND d.module || '.' || d.name = ANY({names}::text[])))"
+            f"(base.id = ANY({numbers}) OR base.id IN (SELECT d.res_id "  # noqa: S608
+            f"FROM ir_model_data d WHERE d.model = {literal(self.model)} "
+            f"AND d.module || '.' || d.name = ANY({names})))"
         )
 
     def _is_json(self, metadata: Metadata, path: str) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ...connect.database import identifier
+from ...connect.database import identifier, literal
 from ...errors import FlowError
 from .metadata import Column, Metadata
 
@@ -24,7 +23,7 @@ _TEXT = frozenset({"char", "text", "html", "selection", "reference", "json", "se
 
 
 class Query:
-    """A SELECT on a model's table, built up field by field. `parameters` go with `$1`, `$2` …"""
+    """A SELECT on a model's table, built up field by field."""
 
     def __init__(
         self, metadata: Metadata, model: str, *, lang: str, company: int, archived: bool
@@ -32,15 +31,9 @@ class Query:
         self._metadata, self._model = metadata, model
         self._lang, self._company, self._archived = lang, company, archived
         self._joins: dict[str, str] = {}
-        self.parameters: list[Any] = []
         self.demands: list[str] = []
         if not archived and metadata.has_archived(model):
             self.demands.append("base.active")
-
-    def parameter(self, value: Any) -> str:
-        """The place of a value in the query."""
-        self.parameters.append(value)
-        return f"${len(self.parameters)}"
 
     def column(self, path: str, namespace: str | None) -> str:
         """SQL of what a path stands for; see ModelReader. Raises FlowError (`options.fields`)."""
@@ -62,17 +55,14 @@ class Query:
         alias = self._join("base", field)
         return self._value(alias, self._metadata.field(field.relation, sub))
 
-    def sql(self, columns: dict[str, str], limit: int) -> str:
+    def sql(self, columns: dict[str, str]) -> str:
         """The query: `columns` is path → SQL; the rows are in the order of their ids."""
         chosen = ", ".join(f"{sql} AS {identifier(path)}" for path, sql in columns.items())
         table = identifier(self._metadata.table(self._model))
         where = f" WHERE {' AND '.join(self.demands)}" if self.demands else ""
         joins = " ".join(self._joins.values())
-        # S608: names are quoted, values are parameters.
-        return (
-            f"SELECT {chosen} FROM {table} AS base {joins}{where} "  # noqa: S608
-            f"ORDER BY base.id LIMIT {int(limit)}"
-        )
+        # S608: names and values are quoted.
+        return f"SELECT {chosen} FROM {table} AS base {joins}{where} ORDER BY base.id"  # noqa: S608
 
     def _value(self, alias: str, field: Column) -> str:
         """What a field of the record behind `alias` holds, in the form that RPC gives it."""
@@ -84,7 +74,7 @@ class Query:
         if field.company_dependent and field.jsonb:
             return self._cast(field, self._of_company(column, field))
         if field.jsonb and field.type in ("char", "text", "html"):
-            lang = self.parameter(self._lang)
+            lang = literal(self._lang)
             return f"COALESCE({column} ->> {lang}::text, {column} ->> 'en_US')"
         return self._cast(field, column)
 
@@ -128,9 +118,9 @@ class Query:
 
         Source: `Field.get_company_dependent_fallback` and `ir.default._get_model_defaults` of Odoo.
         """
-        company = self.parameter(self._company)
-        key, model = self.parameter(field.name), self.parameter(field.model)
-        # S608: values are parameters.
+        company = literal(self._company)
+        key, model = literal(field.name), literal(field.model)
+        # S608: values are quoted.
         fallback = (
             "(SELECT d.json_value::jsonb #>> '{}' FROM ir_default d "  # noqa: S608
             "JOIN ir_model_fields f ON f.id = d.field_id "
@@ -145,14 +135,14 @@ class Query:
         return self._many(alias, field, "link.{two}::bigint", "")
 
     def _names_of_many(self, alias: str, field: Column, namespace: str | None) -> str:
-        model = self.parameter(field.relation)
-        # S608: values are parameters.
+        model = literal(field.relation)
+        # S608: values are quoted.
         name = (
             "(SELECT d.module || '.' || d.name FROM ir_model_data d "  # noqa: S608
             f"WHERE d.model = {model} AND d.res_id = link.{{two}} ORDER BY d.id LIMIT 1)"
         )
         if namespace:
-            stem = self.parameter(f"{namespace}.{field.relation.replace('.', '_')}_")
+            stem = literal(f"{namespace}.{field.relation.replace('.', '_')}_")
             name = f"COALESCE({name}, {stem} || link.{{two}})"
         return self._many(alias, field, name, " FILTER (WHERE {value} IS NOT NULL)")
 
@@ -171,7 +161,7 @@ class Query:
         if not self._archived and self._metadata.has_archived(field.relation):
             target = identifier(self._metadata.table(field.relation))
             visible = f" JOIN {target} target ON target.id = link.{two} AND target.active"
-        # S608: names are quoted, values are parameters.
+        # S608: names are quoted, values are quoted.
         return (
             f"COALESCE((SELECT array_agg(({made}) ORDER BY link.{two}){rest} "  # noqa: S608
             f"FROM {identifier(field.table)} link{visible} "
@@ -180,15 +170,15 @@ class Query:
 
     def _external(self, alias: str, number: str, model: str, namespace: str | None) -> str:
         """The external id of a record, the oldest if it has several."""
-        named = self.parameter(model)
-        # S608: values are parameters.
+        named = literal(model)
+        # S608: values are quoted.
         name = (
             "(SELECT d.module || '.' || d.name FROM ir_model_data d "  # noqa: S608
             f"WHERE d.model = {named} AND d.res_id = {number} ORDER BY d.id LIMIT 1)"
         )
         if not namespace:
             return name
-        stem = self.parameter(f"{namespace}.{model.replace('.', '_')}_")
+        stem = literal(f"{namespace}.{model.replace('.', '_')}_")
         return f"COALESCE({name}, {stem} || ({number})::text)"
 
     def _join(self, alias: str, link: Column) -> str:
