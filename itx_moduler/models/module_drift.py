@@ -48,7 +48,7 @@ class Module(models.Model):
         if adoption.left:
             left = documents.sentences(self.env, adoption.left)
             summary = f"{summary}\n{left}"
-        version = live._versions()[0]._make_version(adoption.document, "edit", summary)
+        version = live._versions()[0]._make_next(adoption.document, "edit", summary)
         return version._open()
 
     def _live_version_record(self):

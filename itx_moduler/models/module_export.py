@@ -64,7 +64,8 @@ class Module(models.Model):
     def _exported_documents(self):
         """Return the texts of the documents that were exported with code, the oldest first.
 
-        Those of this version and the ones before it: what came later is no way to get here.
+        Those of this version and the ones before it: what came later is no way to get here. Of
+        each version the last export counts.
         """
         revisions = self.env["itx.moduler.model.revision"].search(
             [
@@ -75,7 +76,8 @@ class Module(models.Model):
             ],
             order="id",
         )
-        return revisions.mapped("snapshot_data")
+        last = {revision.version: revision.snapshot_data for revision in revisions}
+        return list(last.values())
 
     def _check_exportable(self):
         self.ensure_one()

@@ -62,10 +62,8 @@ class Module(models.Model):
         self.ensure_one()
         self._check_newest()
         with documents.user_errors(self.env):
-            document = documents.with_higher_number(
-                documents.read(self), self._exported_documents()
-            )
-        return self._make_version(document, "edit", self.env._("New version"))._open()
+            document = documents.read(self)
+        return self._make_next(document, "edit", self.env._("New version"))._open()
 
     def action_rollback(self):
         """Make a new draft whose content is this version's; plan and apply it like any other."""
@@ -73,7 +71,7 @@ class Module(models.Model):
         with documents.user_errors(self.env):
             document = documents.read(self)
         summary = self.env._("Back to version %(version)s", version=self.version)
-        return self._versions()[0]._make_rollback(document, summary)._open()
+        return self._versions()[0]._make_next(document, "rollback", summary)._open()
 
     def action_compare_versions(self):
         """Return the action that shows what differs between this version and another."""
@@ -90,12 +88,12 @@ class Module(models.Model):
             },
         }
 
-    def _make_rollback(self, document, summary):
-        """Return a new draft with the content of an earlier document, under a number of its own."""
+    def _make_next(self, document, change_type, summary):
+        """Return a new draft that follows this version; its manifest gets a number of its own."""
         self.ensure_one()
         with documents.user_errors(self.env):
             document = documents.with_higher_number(document, self._exported_documents())
-        return self._make_version(document, "rollback", summary)
+        return self._make_version(document, change_type, summary)
 
     def _make_version(self, document, change_type, summary):
         """Return a new draft that follows this version and holds `document`; archive this one."""

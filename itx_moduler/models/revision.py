@@ -103,7 +103,7 @@ class Revision(models.Model):
             document = documents.from_text(self.snapshot_data)
         summary = self.env._("Back to: %(revision)s", revision=self.display_name)
         newest = self.module_id._versions()[0]
-        return newest._make_rollback(document, summary)._open()
+        return newest._make_next(document, "rollback", summary)._open()
 
     def action_compare_versions(self):
         """Return the action that shows what differs between this revision and the one before."""

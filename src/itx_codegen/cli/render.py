@@ -10,10 +10,8 @@ from typing import Annotated
 
 import typer
 
-from ..errors import DocumentError, Problem
 from ..graduate import graduating
 from ..ir import Document
-from ..messages import text
 from ..migrate.version import ordinal
 from ..publish import write_folder, zip_bytes
 from ..render import render_module
@@ -119,18 +117,9 @@ def render(
 def _read_all(files: list[Path]) -> list[Document]:
     """Return documents by version, each with the uids of the one before where it says none."""
     found: list[Document] = []
-    for file in sorted(files, key=lambda file: ordinal(_number(file))):
+    for file in sorted(files, key=lambda file: ordinal(read(file).module.version)):
         found.append(read(file, found[-1] if found else None))
     return found
-
-
-def _number(file: Path) -> str:
-    """Return the version of a document; raise DocumentError where it is none."""
-    number = read(file).module.version
-    if not all(part.isdecimal() for part in number.split(".")):
-        message = text("%(value)s is no version; write three numbers, as in 1.0.0.", value=number)
-        raise DocumentError([Problem(f"{file}: module.version", message)])
-    return number
 
 
 def _tell(folder: Path, done: Update, output: Output) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..errors import DocumentError, Problem
 from ..ir import Document
+from ..messages import text
 
 _NUMBER = re.compile(r"\d+(\.\d+)*\Z")
 
@@ -38,7 +40,10 @@ class Version:
 
 
 def ordinal(number: str) -> tuple[int, ...]:
-    """Return a version as what it is sorted by. Raises ValueError for what is no version."""
+    """Return a version as what it is sorted by. Raises DocumentError for what is no version."""
+    if not _NUMBER.match(number):
+        message = text("%(value)s is no version; write three numbers, as in 1.0.0.", value=number)
+        raise DocumentError([Problem("module.version", message)])
     return tuple(int(part) for part in number.split("."))
 
 

@@ -152,3 +152,46 @@ def test_diff_tells_a_rename_as_one(example: str, tmp_path: Path) -> None:
     assert len(text.splitlines()) == 1
     assert [operation["description"] for operation in operations] == text.splitlines()
     assert operations[0]["op"] == "change"
+
+
+def test_render_brings_the_scripts_from_earlier_versions_and_tells_their_limits(
+    tmp_path: Path,
+) -> None:
+    versions = []
+    for number, kind in enumerate(("char", "integer", "json")):
+        field = {"uid": "f", "name": f"name_{number}", "type": kind}
+        document = {
+            "module": {"name": "shop", "version": f"1.{number}.0"},
+            "models": [{"name": "shop.item", "fields": [field]}],
+        }
+        versions.append(tmp_path / f"{number}.json")
+        versions[-1].write_text(json.dumps(document))
+    first, second, third = map(str, versions)
+
+    # In any order, and also without uids: an element is known by its place.
+    result = _itx("render", third, "--base", second, "--base", first, "-o", str(tmp_path / "shop"))
+
+    assert result.exit_code == 0, result.output
+    folders = sorted(path.name for path in (tmp_path / "shop" / "migrations").iterdir())
+    assert folders == ["19.0.1.1.0", "19.0.1.2.0"]
+    told = [line.partition(": ")[0] for line in result.stdout.splitlines()]
+    assert told == [
+        "models[shop.item].fields[name_1].type",
+        "models[shop.item].fields[name_2].type",
+    ]
+
+
+def test_render_refuses_a_version_that_does_not_rise(tmp_path: Path) -> None:
+    for name in ("former", "later"):
+        field = {"uid": "f", "name": name, "type": "char"}
+        document = {"module": {"name": "shop"}, "models": [{"name": "a.b", "fields": [field]}]}
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+
+    result = _itx(
+        *("render", str(tmp_path / "later.json"), "--base", str(tmp_path / "former.json")),
+        *("-o", str(tmp_path / "shop")),
+    )
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("module.version: ")
+    assert not (tmp_path / "shop").exists()
