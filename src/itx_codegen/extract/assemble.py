@@ -11,6 +11,7 @@ from ..ir.canonical import digest
 from ..ir.document import Document
 from ..ir.kinds.source_file import SourceFile
 from ..ir.load import give_uids, load
+from ..ir.naming import underscored
 from ..ir.registry import collections
 from ..messages import text
 from ..validate import check
@@ -75,6 +76,11 @@ def _carry_instead(draft: Draft, problems: list[Problem]) -> bool:
         for raw in places.get(path, ()):
             reason = text("It can't be modelled: %(problem)s", problem=str(problem.message))
             gone.setdefault(id(raw), reason)
+    for model in draft.collections.get("models", ()):
+        if id(model) in gone:
+            # Others may still refer to it.
+            known = draft.module.setdefault("model_xml_ids", {})
+            known.setdefault(model["name"], f"model_{underscored(model['name'])}")
     _remove(draft, gone)
     for finding in draft.findings:
         if finding.of is not None and id(finding.of) in gone:

@@ -25,6 +25,8 @@ AUTOMATIC_FIELDS = frozenset(
 )
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
+#: Files that declare models, fields, methods or records.
+_DECLARING = (".py", ".xml", ".csv")
 
 #: Types of fields of which a path may name a part: a field behind a link, a part of a date …
 _WITH_PARTS = RELATIONAL | {"date", "datetime", "properties", "reference", "many2one_reference"}
@@ -88,10 +90,13 @@ class Context:
     @cached_property
     def carried(self) -> frozenset[str]:
         """The names in what is carried as text: what a document does not know may stand there."""
-        pieces = (piece for file in self.document.of(SourceFile) for piece in file.cut())
-        return frozenset(
-            name for piece in pieces if not piece.of for name in _NAME.findall(piece.text)
-        )
+        found: set[str] = set()
+        for file in self.document.of(SourceFile):
+            if file.path.endswith(_DECLARING):
+                for piece in file.cut():
+                    if not piece.of:
+                        found.update(_NAME.findall(piece.text))
+        return frozenset(found)
 
     @cached_property
     def relations(self) -> dict[tuple[str, str], str]:

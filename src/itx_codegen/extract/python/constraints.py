@@ -23,7 +23,7 @@ def constraint_call(node: ast.expr) -> ast.Call | None:
 def constraint(name: str, node: ast.Call) -> Raw | Message:
     """Return the element of a constraint or an index, or why there can be none."""
     kind = _TYPES[ast.unparse(node.func)]
-    names = ("definition", "message") if kind == "constraint" else ("definition",)
+    names = ("definition",) if kind == "index" else ("definition", "message")
     try:
         values = [value_of(one) for one in node.args]
         named = {one.arg or "": value_of(one.value) for one in node.keywords}

@@ -131,6 +131,9 @@ def _head(node: ast.FunctionDef, lines: Lines) -> _Head | None:
     if end == (0, 0):
         return None
     arguments = _between(source, inside[0], inside[1]).strip()
+    if "\n" in arguments and "#" not in arguments:
+        # How it was broken into lines is for black to say again.
+        arguments = ast.unparse(node.args)
     returns = lines.of(node.returns) if node.returns is not None else ""
     return _Head(arguments, returns, node.lineno + end[0] - 1)
 

@@ -25,7 +25,7 @@ def constraint(node: Constraint, site: Site) -> Iterator[Part]:
     """One attribute of the model's class, and one test."""
     model = cast(Model, site.parent)
     definition = " ".join(node.definition.split())
-    message = [node.message] if node.message and node.type == "constraint" else []
+    message = [node.message] if node.message and node.type != "index" else []
     declared = call(f"models.{_CLASSES[node.type]}", definition, *message)
     yield Member(
         origin=site.path,

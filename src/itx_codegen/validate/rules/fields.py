@@ -15,13 +15,15 @@ from ..context import Context
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each field whose arguments don't go together."""
     for path, field in context.of(Field):
+        if context.untouched(field):
+            continue
         for attribute, message in _of_field(field):
             yield Problem(f"{path}.{attribute}", message)
         if field.type == "monetary":
             for message in _currency(context, path, field):
                 yield Problem(f"{path}.currency_field", message)
     for path, model in context.of(Model):
-        yield from _shared_tables(path, model)
+        yield from _shared_tables(path, model, context)
 
 
 def _currency(context: Context, path: str, field: Field) -> Iterator[Message]:
@@ -37,14 +39,16 @@ def _currency(context: Context, path: str, field: Field) -> Iterator[Message]:
         yield text("%(name)s must be a many2one to res.currency.", name=name)
 
 
-def _shared_tables(path: str, model: Model) -> Iterator[Problem]:
+def _shared_tables(path: str, model: Model, context: Context) -> Iterator[Problem]:
     """Odoo names the table of a many2many by the two models: there is one, and none to itself."""
     taken: dict[str, str] = {}
     for field in model.fields:
         if field.type != "many2many" or field.relation_table or not field.stored or field.related:
             continue
         place = f"{path}.fields[{field.name}].relation_table"
-        if field.comodel_name == model.name and not (field.column1 and field.column2):
+        if context.untouched(field):
+            pass
+        elif field.comodel_name == model.name and not (field.column1 and field.column2):
             message = text(
                 "A many2many of a model to itself needs the name of its table and of both columns: "
                 "relation_table, column1 and column2."

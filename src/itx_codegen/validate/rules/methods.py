@@ -17,6 +17,8 @@ _WITH_FIELDS = ("compute", *_TRIGGERED)
 def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each method that its type does not allow."""
     for path, method in context.of(Method):
+        if context.untouched(method):
+            continue
         for attribute, message in _of_method(method):
             yield Problem(f"{path}.{attribute}", message)
 

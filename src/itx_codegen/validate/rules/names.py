@@ -49,6 +49,8 @@ def check(context: Context) -> Iterator[Problem]:
         )
     for element in context.elements:
         node, path = element.node, element.path
+        if context.untouched(node):
+            continue
         if isinstance(node, Model):
             yield from _model(path, node)
         elif isinstance(node, Field):

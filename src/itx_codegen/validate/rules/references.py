@@ -90,9 +90,9 @@ def _method(context: Context, role: roles.MethodRef, model: str, name: str) -> I
         return
     method = own.method(name)
     if method is None:
-        if not (own.extends or own.inherit):
+        if not (own.extends or own.inherit or name in context.carried):
             yield text("The model %(model)s has no method %(name)s.", model=model, name=name)
-    elif role.type and method.type != role.type:
+    elif role.type and method.type != role.type and not context.untouched(method):
         yield text(
             "The method %(name)s is of type %(type)s; here it must be of type %(wanted)s.",
             name=name,
