@@ -16,19 +16,27 @@ def is_zip(content):
     return content.startswith(b"PK\x03\x04")
 
 
-def from_zip(content):
-    """Return what a ZIP (bytes) with the folder of one module becomes; raise CodegenError."""
+def languages(env):
+    """Return the codes of the languages of this database, in which terms become elements."""
+    return [code for code, _name in env["res.lang"].get_installed() if code != "en_US"]
+
+
+def from_zip(content, languages=None):
+    """Return what a ZIP (bytes) with the folder of one module becomes; raise CodegenError.
+
+    `languages` are the codes of those of which terms become elements; the others are carried.
+    """
     with TemporaryDirectory(prefix="itx-moduler-") as folder:
         file = Path(folder, "module.zip")
         file.write_bytes(content)
         name, tree = read_module(file)
-    return extract(tree, name)
+    return extract(tree, name, languages)
 
 
 def from_folder(name, languages=None):
     """Return what the installed module `name` becomes; None where the server has no files of it.
 
-    `languages` are the codes of those of which terms become elements; all without.
+    `languages`: as of `from_zip`.
     """
     manifest = Manifest.for_addon(name, display_warning=False)
     if manifest is None:

@@ -32,7 +32,7 @@ class Module(models.Model):
         """
         with documents.user_errors(self.env):
             if sources.is_zip(content):
-                return self._taken_in(sources.from_zip(content))
+                return self._taken_in(sources.from_zip(content, sources.languages(self.env)))
             try:
                 source = content.decode("utf-8-sig")
             except UnicodeDecodeError as error:
@@ -56,7 +56,8 @@ class Module(models.Model):
             raise UserError(self.env._("There is no module %(name)s installed here.", name=name))
         self.check_access("create")
         with documents.user_errors(self.env):
-            taken = sources.from_folder(name) or installed.taken(self.env, name)
+            languages = sources.languages(self.env)
+            taken = sources.from_folder(name, languages) or installed.taken(self.env, name)
         return self._taken_in(taken)
 
     @api.model

@@ -95,3 +95,10 @@ class TestImport(SnapshotCase):
         )
         lost = [entry.name for entry in taken.report.of(Kept.UNSUPPORTED)]
         self.assertIn("odf.flow.run_as_id.default", lost)
+
+    def test_terms_in_the_languages_of_the_database_become_elements(self):
+        self.env["res.lang"]._activate_lang("th_TH")
+
+        module = self.Module.from_installed("odf_core")
+
+        self.assertEqual({*module.translation_ids.mapped("lang")}, {"th"})
