@@ -3,6 +3,8 @@
 import importlib
 import importlib.util
 
+from odoo.tools import SQL, sql
+
 from itx_codegen.graduate import graduating
 from itx_codegen.publish import zip_bytes
 from itx_codegen.render import render
@@ -33,16 +35,27 @@ def changed_by_hand(module):
 
 
 def package(module):
-    """Return the package `graduation` of the installed module; None where there is none.
+    """Return the package `graduation` of a module whose move was begun here; None if none was.
 
-    It is asked for `report(env)`, `leftovers(env)`, `remove(env)` and `take_back(env)`.
+    Nothing of a module is imported before. The package is asked for `report(env)`,
+    `leftovers(env)`, `remove(env)` and `take_back(env)`.
     """
     name = f"odoo.addons.{module.name}"
+    if not _was_begun(module):
+        return None
     if owner(module.name) is not Owner.US or importlib.util.find_spec(name) is None:
         return None
     if importlib.util.find_spec(f"{name}.graduation") is None:
         return None
     return importlib.import_module(f"{name}.graduation")
+
+
+def _was_begun(module):
+    """Tell whether the module that was exported has noted a move here."""
+    if not sql.table_exists(module.env.cr, "moduler_graduation"):
+        return False
+    query = SQL("SELECT EXISTS (SELECT FROM moduler_graduation WHERE module = %s)", module.name)
+    return module.env.execute_query(query)[0][0]
 
 
 def forget(module):

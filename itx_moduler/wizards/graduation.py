@@ -52,8 +52,8 @@ class GraduationWizard(models.TransientModel):
         if package is None:
             raise UserError(
                 self.env._(
-                    "The exported module is not among the addons of this server, or was exported "
-                    "without what takes the live app over."
+                    "No move to the exported module was begun here, or the module is not among the "
+                    "addons of this server."
                 )
             )
         return package

@@ -43,7 +43,7 @@ def _rows(taking: Path, plain: Path) -> list[bench.Row]:
     databases.copy(_LIVE, _MODULE)
     beside = Place(_MODULE, plain)
     # Addresses are for one action alone.
-    beside.ask("UPDATE ir_act_window SET path = NULL")
+    beside.ask("UPDATE ir_actions SET path = NULL")
     _must(beside.install())
     ours, reference = [], []
     for _ in range(bench.REPEATS):
