@@ -22,7 +22,7 @@ _SQL = Path(__file__).parent / "_graduation.sql"
 
 
 def measure() -> list[bench.Row]:
-    """Take turns: an installation that takes the app over, and the SQL beside the plain module."""
+    """Take turns: installations that take the app over, plain ones, and the SQL beside these."""
     with TemporaryDirectory() as folder:
         document = loads(DOCUMENT.read_text(encoding="utf-8"))
         taking, plain = Path(folder) / "taking", Path(folder) / "plain"
@@ -39,31 +39,31 @@ def measure() -> list[bench.Row]:
 def _rows(taking: Path, plain: Path) -> list[bench.Row]:
     databases.clone(_LIVE)
     Place(_LIVE, taking).fill(_ROWS)
-    databases.drop(_MODULE)
-    databases.copy(_LIVE, _MODULE)
-    beside = Place(_MODULE, plain)
-    # Addresses are for one action alone.
-    beside.ask("UPDATE ir_actions SET path = NULL")
-    _must(beside.install())
-    ours, reference = [], []
+    taken, installed, reference = [], [], []
     for _ in range(bench.REPEATS):
-        ours.append(_graduation(taking))
+        taken.append(_loaded(_COPY, taking))
+        # Beside the live app; addresses are for one action alone.
+        installed.append(_loaded(_MODULE, plain, "UPDATE ir_actions SET path = NULL"))
         reference.append(_bare_sql(plain))
-    mine, other = median(ours), median(reference)
-    ratio = other / mine
-    target = 1 / _OVER_SQL
+    # What Odoo does with the rows (keys, constraints, indexes) is a part of the move.
+    mine, other = median(taken) - median(installed), median(reference)
+    ratio, target = other / mine, 1 / _OVER_SQL
     metric = f"graduation, {_ROWS} rows with what goes with them"
     return [
         bench.Row(metric, "s", mine, other, "bare SQL, same rows", ratio, target, ratio >= target)
     ]
 
 
-def _graduation(addons: Path) -> float:
-    """Return the seconds that the hooks took: moving, counting, comparing, switching off."""
-    databases.drop(_COPY)
-    databases.copy(_LIVE, _COPY)
-    said = _must(Place(_COPY, addons).install()).stderr
-    return sum(float(seconds) for seconds in re.findall(r"came over in ([\d.]+) s", said))
+def _loaded(database: str, addons: Path, first: str = "SELECT 1") -> float:
+    """Install the module in a copy of the live app; return the seconds that Odoo tells."""
+    databases.drop(database)
+    databases.copy(_LIVE, database)
+    place = Place(database, addons)
+    place.ask(first)
+    done = place.install()
+    assert done.returncode == 0, done.stderr
+    (seconds,) = re.findall(r"Module kitchen_sink loaded in ([\d.]+)s", done.stderr)
+    return float(seconds)
 
 
 def _bare_sql(addons: Path) -> float:
@@ -74,8 +74,3 @@ def _bare_sql(addons: Path) -> float:
     command = ["psql", "-qXv", "ON_ERROR_STOP=1", "-f", str(_SQL), _COPY]
     subprocess.run(command, env=environment, check=True)
     return time.perf_counter() - started
-
-
-def _must(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
-    assert done.returncode == 0, done.stderr
-    return done

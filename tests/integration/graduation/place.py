@@ -8,7 +8,7 @@ from dev import odoo_process
 from dev.paths import ROOT
 
 DOCUMENT = ROOT / "examples" / "kitchen_sink.json"
-_FILL = "from tests.integration.graduation import fill; fill."
+_FILL = "from tests.integration.graduation import fill"
 
 
 class Place:
@@ -42,8 +42,7 @@ class Place:
 
     def fill(self, rows: int) -> None:
         """Bring the app to life and fill it with so many parts."""
-        self.shell(f"{_FILL}live(env)")
-        self.shell(f"{_FILL}fill(env, {rows})")
+        self.shell(f"{_FILL}; fill.live(env); fill.fill(env, {rows})")
 
     def shell(self, code: str) -> str:
         """Run code in Odoo's shell; return what it printed."""
