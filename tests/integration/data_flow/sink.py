@@ -14,15 +14,17 @@ from odoo_data_flow.write import ROW, Reject, RunWriter, WriteReport, find_chang
 
 
 class SinkHost(FolderHost):
-    """A folder, and models in the file `sink.sqlite` in it. `committed` is told of each commit."""
+    """A folder, and models in the file `sink.sqlite` in it. `committing` is called before each
+    commit.
+    """
 
-    def __init__(self, folder: Path, committed: Callable[[str], None] | None = None) -> None:
+    def __init__(self, folder: Path, committing: Callable[[], None] | None = None) -> None:
         super().__init__(folder)
         self.path = folder / "sink.sqlite"
-        self._committed = committed or (lambda _when: None)
+        self._committing = committing or (lambda: None)
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
-        return SinkWriter(self.path, self._committed, dry_run)
+        return SinkWriter(self.path, self._committing, dry_run)
 
     def rows(self, model: str) -> list[tuple[object, ...]]:
         """What a model holds, in the order of its keys."""
@@ -31,9 +33,9 @@ class SinkHost(FolderHost):
 
 
 class SinkWriter:
-    def __init__(self, path: Path, committed: Callable[[str], None], dry_run: bool) -> None:
+    def __init__(self, path: Path, committing: Callable[[], None], dry_run: bool) -> None:
         self.connection = sqlite3.connect(path)
-        self.committed = committed
+        self.committing = committing
         self.dry_run = dry_run
         self._inlets: list[SinkInlet] = []
 
@@ -88,9 +90,8 @@ class SinkInlet:
                 self._insert,
                 [[value for name, value in row.items() if name != ROW] for row in rows],
             )
-        self._writer.committed("before")
+        self._writer.committing()
         self._writer.connection.commit()
-        self._writer.committed("after")
         self._created += changes.create.height
         self._updated += len(changed)
         self._unchanged += changes.unchanged.height

@@ -127,7 +127,7 @@ def test_state_can_be_shown_exported_and_after_a_question_reset(tmp_path: Path) 
 def test_run_that_a_person_stops_is_resumed_by_the_next(
     tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
-    rows = 1_500_000
+    rows = 500_000
     with (tmp_path / "rows.csv").open("w") as file:
         file.write("n\n")
         file.writelines(f"{row}\n" for row in range(rows))

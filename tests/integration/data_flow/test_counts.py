@@ -81,7 +81,7 @@ class ForgetfulWriter(SinkWriter):
 def test_writer_that_loses_a_row_is_a_loud_error(tmp_path: Path) -> None:
     class Host(SinkHost):
         def writer(self, connection: str | None, dry_run: bool) -> ForgetfulWriter:
-            return ForgetfulWriter(self.path, lambda _when: None, dry_run)
+            return ForgetfulWriter(self.path, lambda: None, dry_run)
 
     (tmp_path / "rows.csv").write_text("key,amount\na,1\nb,2\n")
 

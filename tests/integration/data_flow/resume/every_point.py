@@ -113,7 +113,9 @@ class Moments:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Whatever makes data last tells us before and after."""
+        """Whatever makes data last tells us before it does. After it, nothing lasts that did not
+        before the next of its kind, so that killing there would show nothing new.
+        """
         watched: list[tuple[Any, str]] = [
             *((os, name) for name in ("replace", "fsync", "unlink", "rmdir")),
             (sqlite.Sqlite, "commit"),
@@ -129,17 +131,15 @@ class Moments:
 
     def _told(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def told(*arguments: Any, **named: Any) -> Any:
-            self(f"before {name}")
-            result = function(*arguments, **named)
-            self(f"after {name}")
-            return result
+            self(name)
+            return function(*arguments, **named)
 
         return told
 
 
 def run(folder: Path, moments: Moments) -> RunReport:
     transforming.ScriptProcess = HereProcess
-    host = SinkHost(folder, lambda when: moments(f"{when} commit of the sink"))
+    host = SinkHost(folder, lambda: moments("commit of the sink"))
     workspace = Workspace(folder / ".odf", "pipeline")
     with moments.watched():
         return run_flow(parse_flow(FLOW), host, workspace=workspace, batch=4)
