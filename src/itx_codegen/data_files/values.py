@@ -39,7 +39,7 @@ class Values:
         found: dict[str, Any] = {}
         for child in record.children:
             name = child.attributes.get("name", "")
-            if child.tag != "field" or not name or "@" in name:
+            if child.tag != "field" or not name:
                 raise NotSaidError(
                     text("It holds what is no field of it: <%(tag)s>.", tag=child.tag)
                 )

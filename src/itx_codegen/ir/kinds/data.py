@@ -65,6 +65,11 @@ class Data(Node):
             for name, value in self.values.items()
             if kind_of(value) in ONLY_IN_FILES
         }
+        limits |= {
+            f"values.{name}": text("Texts in other languages are translations; write them there.")
+            for name in self.values
+            if "@" in name
+        }
         if self.context:
             limits["context"] = text("Here the record is made as any other; export the module.")
         if self.noupdate:

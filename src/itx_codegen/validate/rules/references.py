@@ -68,7 +68,8 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
                 yield from _path(context, model, match[1])
     elif isinstance(role, roles.FieldMapping) and isinstance(value, dict):
         for name in value:
-            yield from _path(context, model, name)
+            # `name@fr` is the field in a language, which Odoo's loader leaves to others.
+            yield from _path(context, model, name.partition("@")[0])
     elif isinstance(role, roles.ScriptRef):
         if value not in context.scripts:
             yield text("There is no transform script %(name)s in this module.", name=value)

@@ -27,7 +27,7 @@ _KNOWN = frozenset(
     set str time today uid unicode
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-_ACTIONS = ("action_server", "action_window", "report")
+_ACTIONS = ("action_client", "action_server", "action_url", "action_window", "data", "report")
 
 
 def check(context: Context) -> Iterator[Problem]:

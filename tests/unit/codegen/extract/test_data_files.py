@@ -113,6 +113,12 @@ def test_texts_are_numbers_and_flags_in_fields_of_the_modules_own_models() -> No
     assert data.values == {"pages": 12, "lent": False}
 
 
+def test_texts_in_other_languages_stand_beside_the_field() -> None:
+    (data,) = xml(record("lib.book", field("pages", "1"), field("pages@fr", "un"))).data
+    assert data.values == {"pages": 1, "pages@fr": "un"}
+    assert "translations" in data.live_limits()["values.pages@fr"]
+
+
 def test_what_holds_records_says_how_they_are_updated() -> None:
     inner = f'<data noupdate="0">{record("a.b", xml_id="s")}</data>'
     first, second = xml(record("a.b", forcecreate="0"), inner, holder='odoo noupdate="1"').data
