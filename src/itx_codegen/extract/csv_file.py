@@ -38,7 +38,7 @@ def split_csv(path: str, source: str, draft: Draft) -> list[Cut]:
     line = 1 + found[0].text.count("\n")
     model = PurePosixPath(path).stem
     for row in found[1:]:
-        raw = _record(model, header, row.cells, draft) if row.cells else None
+        raw = _record(path, header, row.cells, draft) if row.cells else None
         sort = "access right" if model == "ir.model.access" else "data record"
         if row.cells:
             name = draft.names.local(dict(zip(header, row.cells, strict=False)).get("id", ""))
@@ -49,14 +49,15 @@ def split_csv(path: str, source: str, draft: Draft) -> list[Cut]:
     return cuts
 
 
-def _record(model: str, header: Sequence[str], cells: Sequence[str], draft: Draft) -> Raw | None:
+def _record(path: str, header: Sequence[str], cells: Sequence[str], draft: Draft) -> Raw | None:
+    model, demo = PurePosixPath(path).stem, draft.loaded[path]
     xml_id = draft.names.local(dict(zip(header, cells, strict=False)).get("id", ""))
     if len(cells) != len(header) or not xml_id or xml_id in draft.names.taken:
         return None
     values = _values(header, cells, draft)
-    raw = _access(xml_id, values, draft) if model == "ir.model.access" else None
+    raw = _access(xml_id, values, draft) if model == "ir.model.access" and not demo else None
     if raw is None:
-        raw = _data(model, xml_id, values, draft)
+        raw = _data(model, xml_id, values, demo, draft)
     draft.names.taken.add(xml_id)
     return raw
 
@@ -109,6 +110,11 @@ def _model(value: Any, draft: Draft) -> str | None:
     return draft.names.model_known_as(value["ref"]) if "ref" in value else None
 
 
-def _data(model: str, xml_id: str, values: Raw, draft: Draft) -> Raw:
-    raw = {"xml_id": xml_id, "model": model, "values": draft.names.typed(model, values)}
+def _data(model: str, xml_id: str, values: Raw, demo: bool, draft: Draft) -> Raw:
+    raw = {
+        "xml_id": xml_id,
+        "model": model,
+        "values": draft.names.typed(model, values),
+        "demo": demo,
+    }
     return draft.add("data", said(Data, raw))

@@ -410,6 +410,11 @@ def test_rows_of_other_models_are_data() -> None:
     }
 
 
+def test_rows_of_demo_files_are_demo_data() -> None:
+    (data,) = read({"demo/some.thing.csv": "id,name\na,A\n"}).document.data
+    assert data.demo
+
+
 _CELLS = st.text("ab,\"\n\r '\u2028ก", max_size=4)
 
 
