@@ -16,7 +16,9 @@ def check(context: Context) -> Iterator[Problem]:
     if None in brought:
         # One of the modules may bring what is needed.
         return
-    known = named.union(*(modules for modules in brought if modules is not None))
+    known = (named | {context.document.module.name}).union(
+        *(modules for modules in brought if modules is not None)
+    )
     for element in context.elements:
         for module in sorted(element.node.required_modules() - known):
             message = text(
