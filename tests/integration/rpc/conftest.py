@@ -64,8 +64,9 @@ class Server:
 
     def kill(self) -> None:
         """Kill all its processes at once, as when the power goes."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def start_again(self) -> None:
         """Start it at the same address."""

@@ -24,7 +24,7 @@ from .client import rows, write
 from .conftest import Server
 
 QUICK = Retry(attempts=3, first=0.05, longest=0.3)
-COUNT = 40
+COUNT = 60
 
 
 def records(odoo: Odoo, namespace: str) -> list[tuple[object, ...]]:
@@ -73,11 +73,11 @@ def test_bad_network_changes_nothing_in_the_end(
     expected: list[tuple[object, ...]],
 ) -> None:
     chance = random.Random(seed)
-    # Each fault befalls a write at least once; reads suffer them too.
+    # Each fault befalls a write; reads suffer some of them too.
     left = chance.sample(HARD, len(HARD))
 
     def rule(request: Request) -> Fault:
-        if is_write(request) and chance.random() < 0.7:
+        if is_write(request):
             return left.pop() if left else Fault.NONE
         return chance.choice(HARD[:2]) if chance.random() < 0.1 else Fault.NONE
 
