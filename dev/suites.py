@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,8 +18,10 @@ from dev.paths import REPORTS, ROOT, VENV, addons
 
 #: Tests that stand here run inside of Odoo, on a clone of the template; so do those of the addons.
 _INSIDE_ODOO = (ROOT / "tests" / "browser",)
-#: Installs many modules, each side in a database of its own: a lane for itself.
-_ROUNDTRIP = "tests/integration/roundtrip"
+#: Parts of the integration tests that take minutes, the longest first: each a suite of its own.
+_LONG = ("roundtrip", "graduation", "upgrades", "rpc")
+#: So many suites run side by side: they wait for servers as much as they compute.
+_LANES = 3
 _PYTEST = (str(VENV / "bin" / "pytest"),)
 
 
@@ -49,13 +52,16 @@ def test(*arguments: str) -> bool:
     odoo_process.ready()
     # What says most soonest comes first, and has the machine to itself.
     results = [_outside(name, "--numprocesses=2") for name in ("unit", "golden")]
-    with ThreadPoolExecutor() as lanes:
-        outside = lanes.submit(lambda: [_lint(), _outside("integration", f"--ignore={_ROUNDTRIP}")])
-        taken_in = lanes.submit(lambda: [_outside("roundtrip", place=_ROUNDTRIP)])
-        inside = lanes.submit(
-            lambda: [_in_odoo("addons", _addon_tests()), _in_odoo("browser", ["tests/browser"])]
-        )
-        results += [*outside.result(), *inside.result(), *taken_in.result()]
+    long = {name: f"tests/integration/{name}" for name in _LONG}
+    suites = [
+        partial(_in_odoo, "addons", _addon_tests()),
+        *(partial(_outside, name, place=place) for name, place in long.items()),
+        partial(_outside, "integration", *(f"--ignore={place}" for place in long.values())),
+        partial(_in_odoo, "browser", ["tests/browser"]),
+        _lint,
+    ]
+    with ThreadPoolExecutor(_LANES) as lanes:
+        results += lanes.map(lambda suite: suite(), suites)
     passed = sum(result.passed for result in results)
     failed = sum(result.failed for result in results)
     print(f"all suites took {time.monotonic() - started:.0f} s")
