@@ -68,7 +68,7 @@ def find_access(
         problems.append(Problem("--url", message))
     if not key:
         message = text(
-            "There is no API key. In Odoo: My Profile, Account Security, New API Key; put it into "
+            "There is no API key. In Odoo: My Preferences, Security, Add API Key; put it into "
             "the variable %(name)s, into .env, or into a file for --key-file.",
             name=API_KEY,
         )

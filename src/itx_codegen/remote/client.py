@@ -95,7 +95,7 @@ class Client:
                 self._access.url,
                 text(
                     "The server doesn't take the API key for the database %(database)s. Is it a "
-                    "key of that database, and not expired? Make a new one in My Profile, Account "
+                    "key of that database, and not expired? Make a new one in My Preferences, "
                     "Security.",
                     database=self._access.database or "?",
                 ),
