@@ -17,6 +17,7 @@ _FORGED = {
     "exported_data_file": "Zm9yZ2Vk",
     "exported_data_filename": "../evil.zip",
     "exported_data_limits": "none",
+    "exported_limits": "none",
     "plan_data": "{}",
     "plan_text": "Nothing to do",
     "plan_date": "2026-01-01",
