@@ -24,8 +24,10 @@ _CLASS_OF = re.compile(r"""^\s+_(?:name|inherit)\s*=\s*\[?\s*['"]([\w.]+)['"]"""
 class Scope:
     """One document under rendering: names completed, models and elements found."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, has_classes: bool = True) -> None:
         self.document = document
+        #: Whether classes stand for models: Odoo then gives those that they extend an XML id, too.
+        self.has_classes = has_classes
         self.module = document.module.name
 
     @cached_property
@@ -39,6 +41,8 @@ class Scope:
 
         Also those whose classes are carried as text.
         """
+        if not self.has_classes:
+            return frozenset(self.models)
         found = {model.name for model in self.document.of(Model)}
         for file in self.document.of(SourceFile):
             if file.path.endswith(".py"):

@@ -44,7 +44,7 @@ def render_data(document: Document) -> DataModule:
     problems = [_unmet(problem) for problem in remaining]
     if problems:
         raise DocumentError(problems)
-    scope = Scope(projected.live)
+    scope = Scope(projected.live, has_classes=False)
     files, parts = structure(scope)
     for element in scope.document.elements():
         renderer = dispatch().renderer(element.node)

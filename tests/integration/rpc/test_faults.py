@@ -197,15 +197,24 @@ def _client(url: str, server: Server, namespace: str) -> subprocess.Popen[str]:
     )
 
 
-def test_key_that_is_revoked_meanwhile_ends_the_run_and_the_next_one_goes_on(
-    server: Server, odoo: Odoo, namespace: str, expected: list[tuple[object, ...]]
-) -> None:
-    reader = odoo["res.users"].search(D("login") == "reader")[0]
+@pytest.fixture
+def reader(odoo: Odoo) -> Iterator[int]:
+    """The id of the user who reads, and who may write for the time of one test."""
+    user = odoo["res.users"].search(D("login") == "reader")[0]
     rights = odoo["ir.model.data"].search_read(
         [("module", "=", "base"), ("name", "in", ["group_erp_manager", "group_partner_manager"])],
         ["res_id"],
     )
-    odoo["res.users"].write([reader], {"group_ids": [(4, row["res_id"]) for row in rights]})
+    groups = [row["res_id"] for row in rights]
+    odoo["res.users"].write([user], {"group_ids": [(4, group) for group in groups]})
+    yield user
+    back = {"active": True, "group_ids": [(3, group) for group in groups]}
+    odoo["res.users"].with_archived().write([user], back)
+
+
+def test_key_that_is_revoked_meanwhile_ends_the_run_and_the_next_one_goes_on(
+    server: Server, odoo: Odoo, namespace: str, expected: list[tuple[object, ...]], reader: int
+) -> None:
     writes: list[Request] = []
 
     def rule(request: Request) -> Fault:
