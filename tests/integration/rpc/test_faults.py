@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import polars as pl
 import pytest
