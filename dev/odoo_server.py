@@ -35,7 +35,8 @@ def start(
     environment = {**odoo_process.ready(*addons), **variables, "ODOO_HTTP_PORT": str(port)}
     with log.open("w") as output:
         process = subprocess.Popen(
-            odoo_process.command("-d", database, *options),
+            # Servers with several processes have a second port, which is 8069 + 3 for all of them.
+            odoo_process.command("-d", database, f"--gevent-port={free_port()}", *options),
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
