@@ -44,7 +44,7 @@ def test_flow_over_rpc_writes_what_differs_and_in_the_right_order(
     (tmp_path / "tags.csv").write_text(f"key,name\n{namespace}.t1,Friend\n")
     (tmp_path / "people.csv").write_text(
         "key,name,parent,tags,country\n"
-        f"{namespace}.child,Child,{namespace}.mother,{namespace}.t1,\n"
+        f"{namespace}.child,Child,{namespace}.mother,{namespace}.t1,FR\n"
         f"{namespace}.mother,Mother,,,FR\n"
         f"{namespace}.bad,,,,\n"
     )
