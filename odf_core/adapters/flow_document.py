@@ -8,9 +8,30 @@ from odoo_data_flow.flow import check_flow, dump_flow, parse_flow
 
 #: Step type → attributes that it has in a document. Their fields have the same names.
 ATTRIBUTES = {
-    "read": ("format", "path", "output", "options", "columns", "contract"),
+    "read": (
+        "format",
+        "path",
+        "connection",
+        "output",
+        "options",
+        "columns",
+        "contract",
+        "key",
+        "deleted",
+        "relations",
+    ),
     "transform": ("script", "input", "output", "row_wise", "on_error", "columns", "contract"),
-    "write": ("input", "model", "key", "mapping", "format", "path", "options"),
+    "write": (
+        "input",
+        "connection",
+        "model",
+        "key",
+        "mapping",
+        "compare",
+        "format",
+        "path",
+        "options",
+    ),
 }
 
 
@@ -19,6 +40,8 @@ def to_document(flow):
     document = {
         "name": flow.name,
         "title": flow.title or "",
+        "mode": flow.mode,
+        "max_rejects": flow.max_rejects if flow.max_rejects >= 0 else None,
         "steps": [_step_document(step) for step in flow.step_ids],
         "scripts": [{"name": script.name, "code": script.code} for script in flow.script_ids],
     }
@@ -48,7 +71,7 @@ def from_document(flows, document, namespace):
         flow = parse_flow(document)
     except InvalidFlow as error:
         raise ValidationError("\n".join(map(str, error.problems))) from error
-    problems = [*map(str, check_flow(flow)), *_foreign(flows.env, dump_flow(flow))]
+    problems = [str(problem) for problem in check_flow(flow)]
     if problems:
         raise ValidationError("\n".join(problems))
 
@@ -63,24 +86,14 @@ def from_document(flows, document, namespace):
         "name": flow.name,
         "title": flow.title or False,
         "namespace": namespace,
+        "mode": flow.mode,
+        "max_rejects": -1 if flow.max_rejects is None else flow.max_rejects,
         "step_ids": _step_commands(record, dump_flow(flow)["steps"], scripts),
     }
     if record:
         record.write(values)
         return record
     return flows.create(values)
-
-
-def _foreign(env, document):
-    """What only flows of the command line can have, one sentence each: connections and a memory."""
-    for name in sorted(document.keys() - {"name", "title", "steps", "scripts"}):
-        yield env._("%s: flows in Odoo can't have this. Run the flow by odf, or remove it.", name)
-    for step in document.get("steps", ()):
-        for name in sorted(step.keys() - {"name", "type", *ATTRIBUTES[step["type"]]}):
-            yield env._(
-                "%s: flows in Odoo can't have this. Run the flow by odf, or remove it.",
-                f"steps.{step['name']}.{name}",
-            )
 
 
 def _step_commands(record, steps, scripts):
@@ -127,7 +140,7 @@ def check(flow):
     return [problem._asdict() for problem in check_flow(document)] + [
         problem
         for step in flow.step_ids
-        if step.type == "write" and step.model
+        if step.type == "write" and step.model and not step.connection
         for problem in _destination_problems(step)
     ]
 

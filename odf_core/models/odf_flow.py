@@ -28,6 +28,18 @@ class OdfFlow(models.Model):
         default="odf_data",
         help="A key without a dot, such as C001, stands for the external ID <namespace>.C001.",
     )
+    mode = fields.Selection(
+        [("full", "Everything"), ("delta", "What has changed")],
+        string="Reads",
+        required=True,
+        default="full",
+        help="Everything each time, or only what has changed since the last run.",
+    )
+    max_rejects = fields.Integer(
+        string="Allowed Rejects",
+        default=-1,
+        help="The run stops when more rows than that are quarantined. -1: it goes on.",
+    )
     step_ids = fields.One2many("odf.flow.step", "flow_id", string="Steps", copy=True)
     script_ids = fields.Many2many(
         "odf.transform.script", string="Scripts", compute="_compute_script_ids"

@@ -19,7 +19,21 @@ class OdfFlowStep(models.Model):
         default="read",
     )
     format = fields.Selection(
-        [("csv", "CSV"), ("parquet", "Parquet"), ("jsonl", "JSON lines")], string="File Format"
+        [
+            ("csv", "CSV"),
+            ("xlsx", "Excel"),
+            ("ods", "OpenDocument"),
+            ("parquet", "Parquet"),
+            ("jsonl", "JSON lines"),
+            ("odoo", "Odoo"),
+            ("odoo_postgresql", "Odoo, by its database"),
+            ("postgresql", "PostgreSQL"),
+            ("rest", "Web service"),
+        ]
+    )
+    connection = fields.Char(
+        help="Technical name of the connection to where the step reads or writes. A step that "
+        "writes to a model without one writes to this database.",
     )
     path = fields.Char(
         string="File", help="Relative to the folder of data files that the server's owner has set."
@@ -39,7 +53,20 @@ class OdfFlowStep(models.Model):
     input = fields.Char(default="main", help="The frame that the step works on.")
     output = fields.Char(default="main", help="The frame that the step makes.")
     model = fields.Char(help="Technical name of the model that is written, such as res.partner.")
-    key = fields.Char(string="Key Column", help="The column that holds the external IDs.")
+    key = fields.Char(
+        string="Key Column",
+        help="The column that tells the rows apart; where it is written to a model: that holds the "
+        "external IDs.",
+    )
+    deleted = fields.Char(
+        string="Frame of Deleted",
+        help="The frame that gets the keys that were there in the last run and are not any more.",
+    )
+    relations = fields.Json(string="Relations (JSON)")
+    compare = fields.Selection(
+        [("destination", "With the records as they are"), ("state", "With what was written last")],
+        help="How the step finds out what has changed. Empty: with the records as they are.",
+    )
     mapping = fields.Json(string="Mapping (JSON)")
 
     # The same dictionaries as text, for people: one "name: value" on each line.
@@ -66,16 +93,23 @@ class OdfFlowStep(models.Model):
         inverse="_inverse_mapping_text",
         help="One on each line: field: column.",
     )
+    relations_text = fields.Char(
+        string="Relations",
+        compute="_compute_texts",
+        inverse="_inverse_relations_text",
+        help="Columns, separated by commas, whose changes leave no mark on the rows' write_date.",
+    )
 
     _name_unique = models.Constraint(
         "UNIQUE (flow_id, name)", "The names of the steps of a flow must be unique."
     )
 
-    @api.depends("options", "columns", "contract", "mapping")
+    @api.depends("options", "columns", "contract", "mapping", "relations")
     def _compute_texts(self):
         for step in self:
             for name in ("options", "columns", "contract", "mapping"):
                 step[f"{name}_text"] = _to_lines(step[name] or {})
+            step.relations_text = ", ".join(step.relations or ())
 
     def _inverse_options_text(self):
         self._inverse_text("options", _option)
@@ -88,6 +122,11 @@ class OdfFlowStep(models.Model):
 
     def _inverse_mapping_text(self):
         self._inverse_text("mapping", str)
+
+    def _inverse_relations_text(self):
+        for step in self:
+            names = (name.strip() for name in (step.relations_text or "").split(","))
+            step.relations = [name for name in names if name]
 
     def _inverse_text(self, name, convert):
         for step in self:

@@ -1,6 +1,11 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import Form
 
+from odoo_data_flow.flow import ReadStep, TransformStep, WriteStep
+from odoo_data_flow.read import READERS
+from odoo_data_flow.write import FILE_WRITERS
+
+from ..adapters.flow_document import ATTRIBUTES
 from .common import FlowCase
 
 DOCUMENT = {
@@ -70,16 +75,56 @@ class TestDocument(FlowCase):
         with self.assertRaisesRegex(ValidationError, r"steps\.read_rows\.(.|\n)*colour"):
             self.from_document(steps=steps)
 
-    def test_what_only_the_command_line_can_do_is_refused_by_name(self):
-        steps = [dict(step) for step in DOCUMENT["steps"]]
-        steps[0]["key"] = "key"
-        steps[3]["connection"] = "shop"
+    def test_every_attribute_of_the_engine_survives_the_records(self):
+        document = {
+            "name": "follow_partners",
+            "mode": "delta",
+            "max_rejects": 0,
+            "steps": [
+                {
+                    "name": "read_partners",
+                    "type": "read",
+                    "format": "odoo",
+                    "connection": "shop",
+                    "options": {"model": "res.partner", "fields": ["id", "name", "category_id/id"]},
+                    "key": "id",
+                    "deleted": "gone",
+                    "relations": ["category_id/id"],
+                },
+                {
+                    "name": "write_partners",
+                    "type": "write",
+                    "connection": "copy",
+                    "model": "res.partner",
+                    "key": "id",
+                    "mapping": {"name": "name"},
+                    "compare": "state",
+                },
+            ],
+        }
 
-        with self.assertRaises(ValidationError) as caught:
-            self.from_document(steps=steps, mode="delta")
+        flow = self.env["odf.flow"].from_document(document)
 
-        for path in ("mode", "steps.read_rows.key", "steps.write_rows.connection"):
-            self.assertIn(f"{path}: flows in Odoo can't have this.", str(caught.exception))
+        self.assertEqual(flow.to_document(), document)
+        self.assertEqual(flow.step_ids[0].relations_text, "category_id/id")
+
+    def test_steps_have_exactly_the_attributes_of_the_engine(self):
+        for step in (ReadStep, TransformStep, WriteStep):
+            names = set(step.model_fields) - {"name", "type"}
+            self.assertEqual(set(ATTRIBUTES[step.model_fields["type"].default]), names)
+
+    def test_formats_are_those_of_the_engine(self):
+        known = self.env["odf.flow.step"]._fields["format"].get_values(self.env)
+        self.assertEqual(set(known), {*READERS.names, *FILE_WRITERS.names})
+
+    def test_no_limit_of_rejects_is_another_thing_than_none_at_all(self):
+        flow = self.from_document(max_rejects=0)
+        self.assertEqual(flow.to_document()["max_rejects"], 0)
+
+        flow = self.from_document()
+
+        self.assertEqual(flow.max_rejects, -1)
+        self.assertNotIn("max_rejects", flow.to_document())
 
     def test_script_that_does_not_compile_is_refused(self):
         with self.assertRaisesRegex(ValidationError, r"scripts\.tidy: line 1"):

@@ -36,10 +36,15 @@ class Formats(Generic[Kind]):
 
         return add
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The formats that are known."""
+        return tuple(sorted(self._classes))
+
     def make(self, name: str, options: Mapping[str, Any]) -> Kind:
         """The handler of a format. Raises FlowError (path `format` or `options.…`)."""
         if name not in self._classes:
-            known = ", ".join(sorted(self._classes))
+            known = ", ".join(self.names)
             raise FlowError("format", f"{name!r} is not known here; use one of {known}.")
         try:
             return self._classes[name].model_validate(dict(options))

@@ -117,7 +117,7 @@ def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, 
     if pending is None:
         # What is left over from packages that never began, or that were being deleted.
         Package.drop_all(workspace.packages)
-        return _begin(flow, workspace.packages, durable=True), False
+        return _begin(flow, workspace.packages, workspace.durable), False
     pending.verify()
     return pending, True
 

@@ -31,11 +31,14 @@ def pipeline_of(flow: Flow, host: Host) -> str:
 
 
 class Workspace:
-    """One pipeline's folder and state. `state`: the URL of the state, a file in the folder if None;
-    a relative path of SQLite is one in the folder.
+    """One pipeline's folder and state. `state`: the state itself; or its URL, where a relative path
+    of SQLite is one in the folder; a file in the folder if None. `durable`: an unfinished run must
+    survive a power failure; not if the folder goes with the process anyway.
     """
 
-    def __init__(self, folder: Path, pipeline: str, state: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, pipeline: str, state: State | str | None = None, durable: bool = True
+    ) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -43,9 +46,14 @@ class Workspace:
                 "work-dir", f"{folder} can't be made: {error.strerror}. Name another folder."
             ) from error
         self.folder = folder
+        self.durable = durable
         self.packages = folder / "packages"
         self.reports = folder / "runs"
-        self.state: State = open_state(state or "sqlite:///state.sqlite", pipeline, folder)
+        self.state: State = (
+            state
+            if isinstance(state, State)
+            else open_state(state or "sqlite:///state.sqlite", pipeline, folder)
+        )
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -11,12 +11,12 @@ from typing import Any, Protocol
 import polars as pl
 
 _TABLES = (
-    "odf_watermark (pipeline text, step text, watermark text, PRIMARY KEY (pipeline, step))",
-    "odf_seen (pipeline text, step text, key text, written text,"
+    "odf_state_watermark (pipeline text, step text, watermark text, PRIMARY KEY (pipeline, step))",
+    "odf_state_seen (pipeline text, step text, key text, written text,"
     " PRIMARY KEY (pipeline, step, key, written))",
-    "odf_row (pipeline text, step text, key text, hash bigint, target text,"
+    "odf_state_row (pipeline text, step text, key text, hash bigint, target text,"
     " PRIMARY KEY (pipeline, step, key))",
-    "odf_run (pipeline text, run text, finished text, PRIMARY KEY (pipeline, run))",
+    "odf_state_run (pipeline text, run text, finished text, PRIMARY KEY (pipeline, run))",
 )
 TABLES = tuple(table.split()[0] for table in _TABLES)
 #: Rows that are sent to the database at the same time.
@@ -112,12 +112,12 @@ class State:
         """Where the next delta of a read step begins; None: nothing was read yet."""
         own = (self.pipeline, step)
         found = self._database.query(
-            "SELECT watermark FROM odf_watermark WHERE pipeline = %s AND step = %s", own
+            "SELECT watermark FROM odf_state_watermark WHERE pipeline = %s AND step = %s", own
         )
         if not found:
             return None
         seen = self._database.query(
-            "SELECT key, written FROM odf_seen WHERE pipeline = %s AND step = %s", own
+            "SELECT key, written FROM odf_state_seen WHERE pipeline = %s AND step = %s", own
         )
         return Watermark(
             datetime.fromisoformat(found[0][0]),
@@ -131,7 +131,8 @@ class State:
         for start in range(0, len(wanted), _CHUNK):
             condition, values = self._database.among("key", wanted[start : start + _CHUNK])
             rows += self._database.query(
-                f"SELECT key, hash FROM odf_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
+                "SELECT key, hash FROM odf_state_row "  # noqa: S608 (our own names)
+                f"WHERE pipeline = %s AND step = %s AND {condition}",
                 [self.pipeline, step, *values],
             )
         return pl.DataFrame(rows, schema={"key": pl.String, "hash": pl.Int64}, orient="row")
@@ -139,7 +140,7 @@ class State:
     def keys(self, step: str) -> pl.Series:
         """All keys that are known."""
         rows = self._database.query(
-            "SELECT key FROM odf_row WHERE pipeline = %s AND step = %s", (self.pipeline, step)
+            "SELECT key FROM odf_state_row WHERE pipeline = %s AND step = %s", (self.pipeline, step)
         )
         return pl.Series("key", [key for (key,) in rows], dtype=pl.String)
 
@@ -153,13 +154,14 @@ class State:
     def finish(self, run: str, changes: Iterable[StepChange]) -> None:
         """Keep what a run has found out, in one transaction. A second time it changes nothing."""
         own = (self.pipeline, run)
-        if self._database.query("SELECT run FROM odf_run WHERE pipeline = %s AND run = %s", own):
+        ended = "SELECT run FROM odf_state_run WHERE pipeline = %s AND run = %s"
+        if self._database.query(ended, own):
             return
         try:
             for change in changes:
                 self._apply(change)
             now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-            self._database.put("odf_run", ("pipeline", "run"), ("finished",), [(*own, now)])
+            self._database.put("odf_state_run", ("pipeline", "run"), ("finished",), [(*own, now)])
         except BaseException:
             self._database.rollback()
             raise
@@ -182,13 +184,13 @@ class State:
         """How much is kept: of each step its watermark and known rows, and the last run."""
         own = (self.pipeline,)
         watermarks = self._database.query(
-            "SELECT step, watermark FROM odf_watermark WHERE pipeline = %s", own
+            "SELECT step, watermark FROM odf_state_watermark WHERE pipeline = %s", own
         )
         rows = self._database.query(
-            "SELECT step, count(*) FROM odf_row WHERE pipeline = %s GROUP BY step", own
+            "SELECT step, count(*) FROM odf_state_row WHERE pipeline = %s GROUP BY step", own
         )
         last = self._database.query(
-            "SELECT run, finished FROM odf_run WHERE pipeline = %s "
+            "SELECT run, finished FROM odf_state_run WHERE pipeline = %s "
             "ORDER BY finished DESC, run DESC",
             own,
         )
@@ -220,18 +222,18 @@ class State:
         own = (self.pipeline, change.step)
         if change.watermark is not None:
             self._database.put(
-                "odf_watermark",
+                "odf_state_watermark",
                 ("pipeline", "step"),
                 ("watermark",),
                 [(*own, change.watermark.isoformat(timespec="microseconds"))],
             )
             self._database.execute(
-                "DELETE FROM odf_seen WHERE pipeline = %s AND step = %s AND written < %s",
+                "DELETE FROM odf_state_seen WHERE pipeline = %s AND step = %s AND written < %s",
                 (*own, change.watermark.isoformat(timespec="microseconds")),
             )
         for frame in change.seen:
             rows = [(*own, *row) for row in frame.select("key", "written").iter_rows()]
-            self._database.put("odf_seen", ("pipeline", "step", "key", "written"), (), rows)
+            self._database.put("odf_state_seen", ("pipeline", "step", "key", "written"), (), rows)
         for frame in change.rows:
             self._put_rows(change.step, frame)
         for frame in change.gone:
@@ -239,7 +241,7 @@ class State:
                 keys = frame["key"][start : start + _CHUNK].to_list()
                 condition, values = self._database.among("key", keys)
                 self._database.execute(
-                    f"DELETE FROM odf_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
+                    f"DELETE FROM odf_state_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
                     [*own, *values],
                 )
 
@@ -253,7 +255,9 @@ class State:
             rows = [
                 (self.pipeline, step, *row) for row in frame[start : start + _CHUNK].iter_rows()
             ]
-            self._database.put("odf_row", ("pipeline", "step", "key"), ("hash", "target"), rows)
+            self._database.put(
+                "odf_state_row", ("pipeline", "step", "key"), ("hash", "target"), rows
+            )
 
 
 def _columns(table: str) -> list[str]:

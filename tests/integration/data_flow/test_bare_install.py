@@ -50,4 +50,4 @@ def test_example_runs_in_a_bare_environment(odf: Path, tmp_path: Path) -> None:
     assert [step["rows_out"] for step in json.loads(done.stdout)["steps"]] == [7, 6, 6, 5, 1]
     assert pl.read_parquet(tmp_path / "out" / "customers.parquet").height == 5
     with sqlite3.connect(tmp_path / ".odf" / "clean_customers" / "state.sqlite") as state:
-        assert state.execute("SELECT count(*) FROM odf_run").fetchone() == (1,)
+        assert state.execute("SELECT count(*) FROM odf_state_run").fetchone() == (1,)

@@ -116,7 +116,7 @@ def test_state_can_be_shown_exported_and_after_a_question_reset(tmp_path: Path) 
     call("run")
     assert known() == 2
     exported = json.loads(call("state", "export"))
-    assert [row["key"] for row in exported["odf_row"]] == ["1", "2"]
+    assert [row["key"] for row in exported["odf_state_row"]] == ["1", "2"]
     call("state", "reset", answer="n\n")
     assert known() == 2
     call("state", "reset", answer="y\n")

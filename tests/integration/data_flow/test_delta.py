@@ -330,7 +330,7 @@ def test_rows_that_were_written_are_known_with_their_ids(
         source.write_text("key,name\n" + text)
         workspace = Workspace(tmp_path / ".odf", "pipeline")
         report = run_flow(parse_flow(flow), host, workspace=workspace)
-        rows = workspace.state.export()["odf_row"]
+        rows = workspace.state.export()["odf_state_row"]
         workspace.close()
         known = [(row["key"], row["target"]) for row in rows if row["step"] == "write_rows"]
         return report.counts, known

@@ -154,8 +154,8 @@ def outcome(folder: Path) -> dict[str, Any]:
         "sums": (folder / "sums.csv").read_text(),
         # Not the ids: SQLite gives a row that is written again another one.
         "state": [
-            [[row["step"], row["key"], row["hash"]] for row in state["odf_row"]],
-            len(state["odf_run"]),
+            [[row["step"], row["key"], row["hash"]] for row in state["odf_state_row"]],
+            len(state["odf_state_run"]),
         ],
         "pending": workspace.pending(),
         "left": sorted(path.name for path in (folder / ".odf" / "packages").iterdir()),
