@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ..durable import parquet, sha256, sync, told_if_full, write_whole
 from ..errors import Interrupted
-from ..write import Reject
+from ..write import Counts, Reject
 from .dataset import Dataset, Part
 
 MANIFEST = "package.json"
@@ -36,6 +36,11 @@ class Tally(BaseModel):
     quarantined: int = 0
     excluded: int = 0
 
+    def plus(self, counts: Counts) -> Tally:
+        """This and the counts of more rows."""
+        own = self.model_dump()
+        return Tally(**{name: own[name] + getattr(counts, name) for name in own})
+
 
 class StepRecord(BaseModel):
     """How far a step is.
@@ -44,7 +49,8 @@ class StepRecord(BaseModel):
     the step made. `rejects`: the quarantine, `named`: the first of them for the report.
     `source`: the fingerprint of what is read. `watermark`: where the next delta begins. `pairs`:
     key and hash of the source's rows, `repeated`: keys of several rows, `seen`: key and time of
-    those after the watermark, all for the state.
+    those after the watermark, all for the state. `open`: places of the rows that were sent to a
+    writer and still wait there.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -65,6 +71,7 @@ class StepRecord(BaseModel):
     pairs: list[Part] = Field(default_factory=list)
     repeated: list[Part] = Field(default_factory=list)
     seen: list[Part] = Field(default_factory=list)
+    open: list[Part] = Field(default_factory=list)
     tally: Tally = Field(default_factory=Tally)
 
 
@@ -176,5 +183,6 @@ class Package:
                 record.pairs,
                 record.repeated,
                 record.seen,
+                record.open,
             ):
                 Dataset(self.folder, parts, record.name).verify()

@@ -63,6 +63,7 @@ def run_flow(
     dry_run: bool = False,
     restart: bool = False,
     batch: int = BATCH,
+    sent: int | None = None,
 ) -> RunReport:
     """Execute the steps of a flow in order.
 
@@ -71,7 +72,8 @@ def run_flow(
     one the run remembers nothing, and what earlier steps wrote is the host's to keep or to undo
     when a later one fails. A run that was interrupted is finished instead of beginning a new one,
     with the flow as it was then; `restart` drops it. `dry_run`: write nothing, remember nothing.
-    `batch`: rows that are worked on at a time.
+    `batch`: rows that are worked on at a time; `sent`: that a writer gets, if not as many.
+    `progress` may raise Interrupted or any other FlowError to end the run where it is.
 
     Raises InvalidFlow if the checks find problems, and FlowError or ScriptError where a step fails;
     if the error is `passing`, the next call resumes the run.
@@ -80,7 +82,13 @@ def run_flow(
     if problems:
         raise InvalidFlow(problems)
     work = partial(
-        Work, host=host, limits=limits or Limits(), unsafe=unsafe, dry_run=dry_run, batch=batch
+        Work,
+        host=host,
+        limits=limits or Limits(),
+        unsafe=unsafe,
+        dry_run=dry_run,
+        batch=batch,
+        sent=sent or batch,
     )
     told = progress or (lambda _progress: None)
     if workspace is None:

@@ -24,7 +24,9 @@ from .quarantine import quarantined
 
 @dataclass(frozen=True)
 class Work:
-    """What all steps of a run have in common. `state`: None if nothing is remembered."""
+    """What all steps of a run have in common. `state`: None if nothing is remembered. `batch`: rows
+    that are worked on at a time, `sent`: that a writer gets at a time.
+    """
 
     flow: Flow
     host: Host
@@ -34,6 +36,7 @@ class Work:
     unsafe: bool = False
     dry_run: bool = False
     batch: int = BATCH
+    sent: int = BATCH
     tell: Callable[[int], None] = field(default=lambda _number: None)
 
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
+
 import polars as pl
 
 from ..errors import FlowError
 from ..flow import WriteStep
 from ..rows import ROW
 from ..state import State, hashed
-from ..write import COUNTS, FILE_WRITERS, Inlet, RunWriter, WriteReport, write_file
-from .package import StepRecord, Tally
-from .stage import Stage, in_batches, without_place
+from ..write import (
+    FILE_WRITERS,
+    Counts,
+    Inlet,
+    Reject,
+    ResumableInlet,
+    RunWriter,
+    WriteReport,
+    write_file,
+)
+from .package import StepRecord
+from .quarantine import PLACE
+from .stage import Stage, check_rejects, without_place
 
 
 def write_to_file(stage: Stage[WriteStep]) -> None:
@@ -37,48 +50,58 @@ class ModelWrite:
         self._need("key", self._key)
         for field, column in step.mapping.items():
             self._need(f"mapping.{field}", column)
-        fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
-        for name in StepRecord.model_fields:
-            # An earlier attempt's writer took with it what was waiting: all rows are sent again,
-            # and those that were written are found unchanged.
-            setattr(stage.record, name, getattr(fresh, name))
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping)
+        if not isinstance(self._inlet, ResumableInlet):
+            fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
+            for name in StepRecord.model_fields:
+                # An earlier attempt's writer took with it what was waiting: all rows are sent
+                # again, and those that were written are found unchanged.
+                setattr(stage.record, name, getattr(fresh, name))
+        #: What earlier attempts have done with their rows.
+        self._before = stage.record.tally.model_copy()
+        self._skipped = 0
         #: Places in the frame of the rows that were sent, in the order of sending.
         self._sent: list[pl.Series] = []
+        self._rejected: set[Reject] = set()
 
     def send(self) -> None:
-        """Send all rows. Those of keys that stand several times go last and together, so that
-        whoever writes sees them at once.
+        """Send the rows that were not sent yet, and those that waited when the run was interrupted.
+        Rows of keys that stand several times go last and together, so that whoever writes sees them
+        at once.
         """
+        record, sent = self._stage.record, self._stage.work.sent
+        for waiting in self._stage.package.dataset(record.open).frames():
+            self._give(self._dataset.at(waiting[ROW]))
+        if record.done:
+            return
         repeated = self._dataset.repeated(self._key)
+        first = int(str(record.after or 0))
         for batch in self._dataset.batches():
-            for rows in in_batches(batch, self._stage.work.batch):
+            left = batch.filter(pl.col(ROW) >= first)
+            for rows in left.iter_slices(sent):
                 self._send(rows.filter(~pl.col(ROW).is_in(repeated.implode())))
-        if len(repeated):
-            self._send(self._dataset.at(repeated))
-        self._stage.commit(done=True)
+                record.after = rows[ROW][-1] + 1
+                self._commit(rows)
+        last = self._dataset.at(repeated) if len(repeated) else None
+        if last is not None:
+            self._send(last)
+        self._commit(last, done=True)
 
     def settle(self, report: WriteReport) -> None:
         """Take over what became of the rows. Raises AssertionError if it is not all of them."""
         record = self._stage.record
-        sent = pl.concat(self._sent) if self._sent else pl.Series(ROW, [], dtype=pl.Int64)
+        sent = self._places()
         if report.read != len(sent):
             raise AssertionError(
                 f"{len(sent)} rows were sent to {report.model}, its writer answers for "
                 f"{report.read}"
             )
-        counts = {name: getattr(report, name) for name in COUNTS if name != "read"}
-        counts["unchanged"] += record.tally.unchanged
-        record.tally = Tally(**counts)
-        rejects = sorted(
-            (reject._replace(row=sent[reject.row]) for reject in report.rejects),
-            key=lambda reject: reject.row,
-        )
-        places = pl.Series(ROW, sorted({reject.row for reject in rejects}), dtype=pl.Int64)
-        if rejects:
-            self._stage.reject(self._dataset.at(places), rejects, self._step.input)
-        self._remember(places)
-        self._stage.commit()
+        self._take(report.counts, report.rejects)
+        record.open = []
+        record.named.sort(key=lambda reject: reject.row)
+        self._remember()
+        self._stage.package.commit()
+        check_rejects(self._stage.work)
 
     def _send(self, rows: pl.DataFrame) -> None:
         record = self._stage.record
@@ -87,13 +110,57 @@ class ModelWrite:
             pairs = hashed(rows, self._key, sorted(set(self._step.mapping.values())))
             if self._step.compare == "state":
                 same = self._same(self._stage.work.state, pairs)
-                record.tally.unchanged += int(same.sum())
+                self._skipped += int(same.sum())
                 rows, pairs = rows.filter(~same), pairs.filter(~same)
             self._stage.aside("~pairs", record.pairs, pairs.with_columns(rows[ROW]))
+        self._give(rows)
+
+    def _give(self, rows: pl.DataFrame) -> None:
         if not rows.is_empty():
             self._sent.append(rows[ROW])
             self._inlet.write(without_place(rows))
-        self._stage.commit()
+
+    def _commit(self, rows: pl.DataFrame | None, done: bool = False) -> None:
+        """Make last how far the step is. `rows`: those that were sent just now."""
+        if isinstance(self._inlet, ResumableInlet):
+            standing = self._inlet.standing()
+            self._take(standing.counts, standing.rejects, rows)
+            self._keep_open(self._places()[list(standing.open)].sort())
+        self._stage.commit(done)
+
+    def _take(
+        self, counts: Counts, rejects: Iterable[Reject], rows: pl.DataFrame | None = None
+    ) -> None:
+        """Take over counts and rejects of this attempt. `rows`: where most of those may be."""
+        stage = self._stage
+        self._stage.record.tally = self._before.plus(counts)
+        self._stage.record.tally.unchanged += self._skipped
+        new = [reject for reject in rejects if reject not in self._rejected]
+        if not new:
+            return
+        self._rejected.update(new)
+        sent = self._places()
+        placed = sorted(
+            (reject._replace(row=sent[reject.row]) for reject in new), key=lambda one: one.row
+        )
+        places = pl.Series(ROW, sorted({reject.row for reject in placed}), dtype=pl.Int64)
+        if rows is None or not places.is_in(rows[ROW].implode()).all():
+            rows = self._dataset.at(places)
+        stage.reject(rows, placed, self._step.input)
+
+    def _keep_open(self, places: pl.Series) -> None:
+        record, package = self._stage.record, self._stage.package
+        if not len(places):
+            record.open = []
+            return
+        # A name of its own each time: the one before must stay as it is until this one counts.
+        name = f"{self._stage.number:02}-~open-{secrets.token_hex(4)}"
+        record.open = [package.keep(name, 0, places.to_frame())]
+
+    def _places(self) -> pl.Series:
+        if len(self._sent) > 1:
+            self._sent = [pl.concat(self._sent)]
+        return self._sent[0] if self._sent else pl.Series(ROW, [], dtype=pl.Int64)
 
     def _same(self, state: State, pairs: pl.DataFrame) -> pl.Series:
         """Which rows the state knows as they are."""
@@ -101,12 +168,16 @@ class ModelWrite:
         found = pairs.join(known, on="key", how="left", maintain_order="left")
         return (found["hash"] == found["hash_right"]).fill_null(False)
 
-    def _remember(self, rejected: pl.Series) -> None:
+    def _remember(self) -> None:
         """Keep what was written: key, hash, and the id that the row has there."""
-        state, record = self._stage.work.state, self._stage.record
+        state, record, package = self._stage.work.state, self._stage.record, self._stage.package
         if state is None or self._stage.work.dry_run:
             return
-        for pairs in self._stage.package.dataset(record.pairs).batches():
+        rejected = pl.Series(ROW, [], dtype=pl.Int64)
+        if record.rejects:
+            places = package.dataset(record.rejects).lazy().select(pl.col(PLACE) - 1).collect()
+            rejected = places[PLACE]
+        for pairs in package.dataset(record.pairs).batches():
             written = pairs.filter(~pl.col(ROW).is_in(rejected.implode()))
             ids = self._inlet.ids(written["key"])
             state.remember(self._step.name, written.with_columns(ids.alias("target")))

@@ -5,7 +5,7 @@ from .diff import Changes, Update, find_changes
 from .files import FILE_WRITERS, FileWriter, write_file
 from .report import COUNTS, NAMED, Counts, Reject, WriteReport
 from .waiting import Waiting, WaitingWriter
-from .writer import Inlet, RunWriter, Writer
+from .writer import Inlet, ResumableInlet, RunWriter, Standing, Writer
 
 __all__ = [
     "COUNTS",
@@ -17,7 +17,9 @@ __all__ = [
     "FileWriter",
     "Inlet",
     "Reject",
+    "ResumableInlet",
     "RunWriter",
+    "Standing",
     "Update",
     "Waiting",
     "WaitingWriter",

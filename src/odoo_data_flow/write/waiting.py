@@ -86,6 +86,10 @@ class WaitingRoom(Generic[Owner]):
                     free.append(row)
         return free
 
+    def of(self, owner: Owner) -> list[int]:
+        """The rows of an owner, by their numbers."""
+        return [row.row for row in self._rows if row.owner is owner]
+
     def names(self) -> set[str]:
         """All that is waited for."""
         return set().union(*self._rows.values())
@@ -168,6 +172,10 @@ class WaitingWriter(Generic[Owner]):
                 self._room.add(row)
             # Rows of this very batch may wait for records that it has made.
             batches += frames(self._room.arrived(created))
+
+    def waiting(self, inlet: Owner) -> list[int]:
+        """The rows of an inlet that wait."""
+        return self._room.of(inlet)
 
     def settle(self, there: Callable[[set[str]], Iterable[str]]) -> None:
         """Write or refuse all that waits. `there`: which of some names somebody else has made."""

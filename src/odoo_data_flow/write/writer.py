@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Collection, Mapping
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import polars as pl
 
-from .report import WriteReport
+from .report import Counts, Reject, WriteReport
 
 
 class Writer(Protocol):
@@ -42,6 +42,27 @@ class Inlet(Protocol):
         """What rows became: for keys as they stand in the key column, the ids of their records at
         the destination as text; null for those that have none. Asked when the run has ended.
         """
+        ...
+
+
+class Standing(NamedTuple):
+    """How far an inlet is. `counts` and `rejects`: of the rows whose fate will not change any more;
+    `open`: the other ones, by their place among all rows that it was given.
+    """
+
+    counts: Counts
+    rejects: tuple[Reject, ...]
+    open: Collection[int]
+
+
+@runtime_checkable
+class ResumableInlet(Inlet, Protocol):
+    """An inlet that has made last what it says is written, so that a run that was interrupted needs
+    to send only the rest. To another one all rows are sent again.
+    """
+
+    def standing(self) -> Standing:
+        """See Standing. Asked between batches, before `finish`."""
         ...
 
 

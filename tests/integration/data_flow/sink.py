@@ -10,21 +10,34 @@ import polars as pl
 
 from odoo_data_flow.rows import numbered
 from odoo_data_flow.run import FolderHost
-from odoo_data_flow.write import ROW, Reject, RunWriter, WriteReport, find_changes
+from odoo_data_flow.write import (
+    ROW,
+    Reject,
+    RunWriter,
+    Standing,
+    WriteReport,
+    find_changes,
+)
 
 
 class SinkHost(FolderHost):
     """A folder, and models in the file `sink.sqlite` in it. `committing` is called before each
-    commit.
+    commit. `resumable`: its writer can tell how far it is.
     """
 
-    def __init__(self, folder: Path, committing: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        committing: Callable[[], None] | None = None,
+        resumable: bool = False,
+    ) -> None:
         super().__init__(folder)
+        self._inlets = ResumableSinkInlet if resumable else SinkInlet
         self.path = folder / "sink.sqlite"
         self._committing = committing or (lambda: None)
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
-        return SinkWriter(self.path, self._committing, dry_run)
+        return SinkWriter(self.path, self._committing, dry_run, self._inlets)
 
     def rows(self, model: str) -> list[tuple[object, ...]]:
         """What a model holds, in the order of its keys."""
@@ -33,14 +46,21 @@ class SinkHost(FolderHost):
 
 
 class SinkWriter:
-    def __init__(self, path: Path, committing: Callable[[], None], dry_run: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        committing: Callable[[], None],
+        dry_run: bool,
+        kind: type[SinkInlet] | None = None,
+    ) -> None:
+        self._kind = kind or SinkInlet
         self.connection = sqlite3.connect(path)
         self.committing = committing
         self.dry_run = dry_run
         self._inlets: list[SinkInlet] = []
 
     def open(self, model: str, key: str, mapping: Mapping[str, str]) -> SinkInlet:
-        self._inlets.append(SinkInlet(self, model, key, mapping))
+        self._inlets.append(self._kind(self, model, key, mapping))
         return self._inlets[-1]
 
     def finish(self) -> tuple[WriteReport, ...]:
@@ -110,3 +130,9 @@ class SinkInlet:
             quarantined=len({reject.row for reject in self._rejects}),
             rejects=tuple(self._rejects),
         )
+
+
+class ResumableSinkInlet(SinkInlet):
+    def standing(self) -> Standing:
+        report = self.report()
+        return Standing(report.counts, report.rejects, ())

@@ -139,7 +139,7 @@ class Moments:
 
 def run(folder: Path, moments: Moments) -> RunReport:
     transforming.ScriptProcess = HereProcess
-    host = SinkHost(folder, lambda: moments("commit of the sink"))
+    host = SinkHost(folder, lambda: moments("commit of the sink"), resumable=True)
     workspace = Workspace(folder / ".odf", "pipeline")
     with moments.watched():
         return run_flow(parse_flow(FLOW), host, workspace=workspace, batch=4)
