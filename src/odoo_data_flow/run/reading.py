@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -56,7 +57,7 @@ class _Read:
             after=record.after,
             since=self._watermark.since if self._watermark else None,
         )
-        for batch in self._reader.read(request):
+        for batch in self._batches(request):
             self._take(batch)
             record.after = batch.after
             stage.commit()
@@ -67,6 +68,18 @@ class _Read:
         if self._step.deleted:
             self._find_deleted(self._step.deleted)
         stage.commit(done=True)
+
+    def _batches(self, request: Request) -> Iterator[Batch]:
+        """The rows of the source, or only the first of them."""
+        left = self._stage.work.first
+        if left is None:
+            yield from self._reader.read(request)
+            return
+        for batch in self._reader.read(replace(request, rows=min(request.rows, left))):
+            yield batch._replace(frame=batch.frame.head(left))
+            left -= batch.frame.height + len(batch.bad)
+            if left <= 0:
+                return
 
     @property
     def _record(self) -> StepRecord:
@@ -173,7 +186,7 @@ class _Read:
         if state is None or stage.work.flow.mode == "full":
             return
         first = 0
-        for batch in self._reader.read(replace(request, after=None)):
+        for batch in self._batches(replace(request, after=None)):
             rows = numbered(batch.frame, first)
             first += rows.height + len(batch.bad)
             found = hashed(rows, key, [name for name in rows.columns if name != ROW])
@@ -202,7 +215,7 @@ class _Read:
         """Read the rows besides whose relations have changed: their `write_date` does not tell."""
         step, state = self._step, self._stage.work.state
         key = step.key or ""
-        for batch in self._reader.read(replace(self._request, columns=(key, *step.relations))):
+        for batch in self._batches(replace(self._request, columns=(key, *step.relations))):
             pairs = hashed(batch.frame, key, step.relations)
             self._stage.aside("~pairs", self._record.pairs, pairs)
             if state is None or self._watermark is None or not step.relations:
@@ -213,7 +226,7 @@ class _Read:
                 if keys.is_empty():
                     continue
                 wanted = replace(self._request, keys=tuple(keys[key].to_list()))
-                for found in self._reader.read(wanted):
+                for found in self._batches(wanted):
                     rows = numbered(found.frame, self._record.rows_in)
                     self._record.rows_in += rows.height
                     self._keep(self._contracted(rows), False)

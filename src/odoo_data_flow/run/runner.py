@@ -28,10 +28,9 @@ from ..write import RunWriter, WriteReport
 from .host import Host
 from .package import Package, StepRecord
 from .quarantine import publish
-from .reading import read
 from .report import RunReport, StepReport
 from .stage import Stage, Work
-from .transforming import transform
+from .steps import compute
 from .workspace import Workspace
 from .writing import ModelWrite, write_to_file
 
@@ -181,10 +180,8 @@ class _Run:
         self._package.commit()
 
     def _execute(self, number: int, step: Step) -> None:
-        if isinstance(step, ReadStep):
-            read(Stage(self._work, number, step))
-        elif isinstance(step, TransformStep):
-            transform(Stage(self._work, number, step))
+        if not isinstance(step, WriteStep):
+            compute(Stage(self._work, number, step))
         elif step.model:
             if step.connection not in self._writers:
                 host, dry_run = self._work.host, self._work.dry_run

@@ -25,7 +25,8 @@ from .quarantine import quarantined
 @dataclass(frozen=True)
 class Work:
     """What all steps of a run have in common. `state`: None if nothing is remembered. `batch`: rows
-    that are worked on at a time, `sent`: that a writer gets at a time.
+    that are worked on at a time, `sent`: that a writer gets at a time. `first`: take only so many
+    rows of each source.
     """
 
     flow: Flow
@@ -37,6 +38,7 @@ class Work:
     dry_run: bool = False
     batch: int = BATCH
     sent: int = BATCH
+    first: int | None = None
     tell: Callable[[int], None] = field(default=lambda _number: None)
 
 

@@ -21,6 +21,7 @@ from ..write import (
     WriteReport,
     write_file,
 )
+from .dataset import Dataset
 from .package import StepRecord
 from .quarantine import PLACE
 from .stage import Stage, check_rejects, without_place
@@ -47,9 +48,7 @@ class ModelWrite:
         self._dataset = stage.input(step.input)
         # The checks have seen to it that there are a model and a key.
         self._key = step.key or ""
-        self._need("key", self._key)
-        for field, column in step.mapping.items():
-            self._need(f"mapping.{field}", column)
+        need_columns(self._dataset, step)
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping)
         if not isinstance(self._inlet, ResumableInlet):
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
@@ -182,10 +181,15 @@ class ModelWrite:
             ids = self._inlet.ids(written["key"])
             state.remember(self._step.name, written.with_columns(ids.alias("target")))
 
-    def _need(self, path: str, column: str) -> None:
-        if column not in self._dataset.columns:
+
+def need_columns(dataset: Dataset, step: WriteStep) -> None:
+    """Raises FlowError (path `key` or `mapping.<field>`) if the frame lacks a column."""
+    wanted = {"key": step.key or ""}
+    wanted |= {f"mapping.{field}": column for field, column in step.mapping.items()}
+    for path, column in wanted.items():
+        if column not in dataset.columns:
             raise FlowError(
                 path,
-                f"the frame {self._step.input!r} has no column {column!r}; "
-                f"it has {', '.join(map(repr, self._dataset.columns))}.",
+                f"the frame {step.input!r} has no column {column!r}; "
+                f"it has {', '.join(map(repr, dataset.columns))}.",
             )

@@ -1,0 +1,5 @@
+"""Which column fills which field."""
+
+from .suggest import Source, Suggestion, Target, suggest
+
+__all__ = ["Source", "Suggestion", "Target", "suggest"]
