@@ -174,7 +174,8 @@ class _Run:
             self._tell(number, begins=True)
             with _within(step):
                 self._execute(number, step)
-            self._tell(number, ends=not is_model)
+            if not is_model:
+                self._tell(number, ends=True)
         self._settle()
         manifest.loaded = True
         self._package.commit()
