@@ -4,12 +4,14 @@ So a person's own arguments stay as they are, and Odoo's subcommands (``shell``,
 without any care.
 """
 
+import base64
 import os
+import secrets
 from pathlib import Path
 
 from dev import cluster, odoo_source, python_env
 from dev.failure import Failure
-from dev.paths import DATA, FILES, PYTHON, ROOT, addons
+from dev.paths import DATA, FILES, PYTHON, ROOT, SECRET_KEY, addons
 from dev.ports import free_port
 
 LAUNCHER = ROOT / "dev" / "launch" / "odoo"
@@ -43,6 +45,7 @@ def ready(*more_addons: Path) -> dict[str, str]:
         "ODOO_HTTP_INTERFACE": "127.0.0.1",
         "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port()),
         "ODF_DATA_DIR": str(files()),
+        "ODF_SECRET_KEYS": os.environ.get("ODF_SECRET_KEYS") or _secret_key(),
         # Who works in this checkout owns the machine: modules may be installed for trial.
         "ITX_MODULER_SCRATCH": os.environ.get("ITX_MODULER_SCRATCH", "authors"),
         # What Odoo's server sets for itself, and pytest does not: without it each thread reserves
@@ -59,6 +62,20 @@ def command(*arguments: str) -> list[str]:
 def files() -> Path:
     """The folder that flows read files from; ``ODF_DATA_DIR`` names another."""
     return Path(os.environ.get("ODF_DATA_DIR") or FILES).expanduser().resolve()
+
+
+def _secret_key() -> str:
+    """The key of this checkout that secrets of connections are encrypted by, made when missing."""
+    SECRET_KEY.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Only its owner reads it, from the first moment on.
+        descriptor = os.open(SECRET_KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)))
+    return SECRET_KEY.read_text()
 
 
 def _extra_addons() -> list[Path]:

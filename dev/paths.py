@@ -20,6 +20,8 @@ PGPASS = CLUSTER / "pgpass"
 DATA = RUNTIME / "data"
 #: The folder that flows may read source files from.
 FILES = RUNTIME / "files"
+#: What secrets of connections are encrypted by, in the databases of this checkout.
+SECRET_KEY = RUNTIME / "secret_key"
 REPORTS = RUNTIME / "reports"
 BENCH_RESULTS = RUNTIME / "bench"
 

@@ -13,6 +13,7 @@
         "security/ir.model.access.csv",
         "security/odf_core_rules.xml",
         "views/odf_transform_script_views.xml",
+        "views/odf_connection_views.xml",
         "views/odf_run_views.xml",
         "views/odf_flow_step_views.xml",
         "views/odf_flow_views.xml",

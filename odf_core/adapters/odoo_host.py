@@ -1,10 +1,15 @@
-"""Odoo as the host of a run: files from one folder, records by the ORM."""
+"""Odoo as the host of a run: files from one folder, records by the ORM, named connections."""
 
 from pathlib import Path
 
+from odoo_data_flow.client import Odoo
+from odoo_data_flow.connect.database import Database
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.run import contained
+from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
+from odoo_data_flow.write.postgres import PostgresWriter
 
+from . import connections
 from .orm_writer import OrmWriter
 from .settings import setting
 
@@ -34,17 +39,26 @@ class OdooHost:
         return contained(Path(folder), path)
 
     def connection(self, name):
-        """Flows in Odoo read files. Raises FlowError."""
-        raise FlowError("", self._env._("There is no connection %s here.", name))
+        """What a connection leads to, which the user must be allowed to see. Raises FlowError."""
+        return connections.client(connections.find(self._env, name))
 
     def writer(self, connection, dry_run):
-        """The writer to the models of this database."""
-        if connection:
-            raise FlowError(
-                "connection", self._env._("There is no connection %s here.", connection)
-            )
-        return OrmWriter(self._env, self._namespace, dry_run)
+        """The writer to the models of this database, or behind a connection. Raises FlowError."""
+        if not connection:
+            return OrmWriter(self._env, self._namespace, dry_run)
+        try:
+            target = self.connection(connection)
+        except FlowError as error:
+            raise error.within("connection") from None
+        if isinstance(target, Odoo):
+            return OdooRpcWriter(target, self._namespace, dry_run=dry_run)
+        if isinstance(target, Database):
+            return PostgresWriter(target, dry_run=dry_run)
+        raise FlowError(
+            "connection",
+            self._env._("%s is a web service; it is only read.", connection),
+        )
 
     def identity(self, connection):
-        """What a name stands for; here each stands for itself."""
-        return connection
+        """What tells the place that a connection leads to from others. Raises FlowError."""
+        return connections.identity(connections.find(self._env, connection))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..connect import OdooConnection, ServerVersion, connection_settings
+from ..connect.database import Database
 from .apis.employees import Employees
 from .apis.partners import Partners
 from .apis.pos import PointOfSale
@@ -21,17 +22,23 @@ from .model import Model
 class Odoo:
     """`Odoo(url, database, api_key=…)["res.partner"].search(…)`; options as of OdooConnection.
 
-    Nothing is sent before the first call. Safe for any number of threads.
+    Nothing is sent before the first call. Safe for any number of threads. `direct`: the database
+    behind the server, where that may be read without it.
     """
+
+    direct: Database | None = None
 
     def __init__(self, url: str, database: str, **options: Any) -> None:
         self._set(OdooConnection(url, database, **options), {})
 
     @classmethod
-    def on(cls, connection: OdooConnection, **context: Any) -> Odoo:
+    def on(
+        cls, connection: OdooConnection, *, direct: Database | None = None, **context: Any
+    ) -> Odoo:
         """The facade of a connection that is there already."""
         odoo = cls.__new__(cls)
         odoo._set(connection, context)
+        odoo.direct = direct
         return odoo
 
     @classmethod
@@ -58,7 +65,7 @@ class Odoo:
 
     def with_context(self, **values: Any) -> Odoo:
         """The same database with more in the context of every call."""
-        return Odoo.on(self.connection, **{**self.context, **values})
+        return Odoo.on(self.connection, direct=self.direct, **{**self.context, **values})
 
     def with_lang(self, code: str) -> Odoo:
         """Translated fields are read and written in this language (`fr_FR`)."""

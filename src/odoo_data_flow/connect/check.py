@@ -1,4 +1,4 @@
-"""What `odf connection test` finds: server, user, rights that a flow needs."""
+"""Whether a connection works: server, user, rights that a flow needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict
 
 from .connection import OdooConnection
-from .errors import AccessError
+from .database import Database
+from .errors import AccessError, ServerFault
+from .open_transactions import OPEN_TRANSACTIONS
+from .web import WebService
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -40,9 +43,7 @@ def check_connection(connection: OdooConnection) -> ConnectionReport:
             "The user may not read external ids: give it the right Administration: Access Rights, "
             "which writing needs."
         )
-    address = urlsplit(connection.url)
-    if address.scheme == "http" and address.hostname not in _LOOPBACK:
-        warnings.append("The address is http: everybody on the way can read the key. Use https.")
+    warnings += http_warnings(connection.url)
     return ConnectionReport(
         url=connection.url,
         database=connection.database,
@@ -52,3 +53,57 @@ def check_connection(connection: OdooConnection) -> ConnectionReport:
         external_ids=can_read_ids,
         warnings=tuple(warnings),
     )
+
+
+class DatabaseReport(BaseModel):
+    """A database that answers. `version`: of PostgreSQL. `warnings`: as of ConnectionReport."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: str
+    warnings: tuple[str, ...] = ()
+
+
+def check_database(database: Database) -> DatabaseReport:
+    """Connect, and see whether open transactions show, which a delta needs. Raises ConnectError."""
+    with database.session() as session:
+        version = session.query("SHOW server_version").item()
+        hidden = session.query(OPEN_TRANSACTIONS)["hidden"].item()
+    warning = (
+        "The user may not see when the transactions of others began, so that no delta can be read: "
+        "connect as Odoo's own user, or grant pg_read_all_stats."
+    )
+    return DatabaseReport(
+        name=database.name, version=str(version), warnings=(warning,) if hidden else ()
+    )
+
+
+class ServiceReport(BaseModel):
+    """A web service that answers. `warnings`: as of ConnectionReport."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str
+    warnings: tuple[str, ...] = ()
+
+
+def check_service(service: WebService) -> ServiceReport:
+    """Make one request, to the address itself, where many services have nothing.
+
+    Raises ConnectError if nobody answers, or the key is refused.
+    """
+    warnings = []
+    try:
+        service.get("", {})
+    except ServerFault as error:
+        warnings.append(f"The address itself holds no data: {error.cause}")
+    return ServiceReport(url=service.name, warnings=(*warnings, *http_warnings(service.name)))
+
+
+def http_warnings(url: str) -> tuple[str, ...]:
+    """What is to be said of an address that is not encrypted, unless it leads to this machine."""
+    address = urlsplit(url)
+    if address.scheme == "http" and address.hostname not in _LOOPBACK:
+        return ("The address is http: everybody on the way can read the key. Use https.",)
+    return ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
@@ -29,6 +29,7 @@ class Database:
     def __init__(self, url: Secret) -> None:
         parts = urlsplit(url.reveal())
         self._url = url
+        self._password = Secret(unquote(parts.password or ""))
         #: What tells it from others, without user and password.
         self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
 
@@ -40,8 +41,8 @@ class Database:
         return self._url.reveal()
 
     def redact(self, message: str) -> str:
-        """A message without the URL, in case it stands there."""
-        return self._url.redact(message)
+        """A message without the URL and its password, in case they stand there."""
+        return self._password.redact(self._url.redact(message))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -72,7 +73,7 @@ class Database:
         try:
             yield
         except driver.Error as error:
-            cause = self._url.redact(_first_line(str(error)))
+            cause = self.redact(_first_line(str(error)))
             raise DatabaseError(
                 self.name, f"{cause}.", "Check the connection, the names, and the user's rights."
             ) from None

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
+from ..client import Odoo
 from ..connect.database import Database, identifier, literal
 from ..errors import FlowError
 from .reader import READERS, Batch, Reader, Request
@@ -61,12 +62,14 @@ class PostgresReader(Reader):
 
 
 def database_of(request: Request) -> Database:
-    """The database of a request. Raises FlowError (path `connection`) if it leads to none."""
-    if not isinstance(request.connection, Database):
+    """The database of a request, or behind its Odoo. Raises FlowError (path `connection`)."""
+    found = request.connection
+    database = found.direct if isinstance(found, Odoo) else found
+    if not isinstance(database, Database):
         raise FlowError(
             "connection", "leads to no PostgreSQL database; give it a URL postgresql://…."
         )
-    return request.connection
+    return database
 
 
 def _plain(position: Any) -> int | str:

@@ -15,10 +15,10 @@ import psycopg2
 import pytest
 
 from dev import cluster
+from odoo_data_flow.connect.open_transactions import OPEN_TRANSACTIONS
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Batch, Reader, Request, SourceTimes
-from odoo_data_flow.read.open_transactions import OPEN_TRANSACTIONS
 from odoo_data_flow.run import RunReport, Workspace, run_flow
 from odoo_data_flow.write import Counts
 from tests.integration.data_flow.sink import SinkHost

@@ -11,8 +11,8 @@ import polars as pl
 from pydantic import Field
 
 from ...connect.database import Session, identifier, literal
+from ...connect.open_transactions import OPEN_TRANSACTIONS
 from ...errors import FlowError
-from ..open_transactions import OPEN_TRANSACTIONS
 from ..postgres import database_of
 from ..reader import READERS, Batch, Request, SourceTimes
 from .metadata import Metadata
@@ -92,10 +92,6 @@ class OdooDatabaseReader(ModelReader):
     def _is_json(self, metadata: Metadata, path: str) -> bool:
         name = path.partition("/")[0]
         return name not in (".id", "id") and metadata.field(self.model, name).type == "json"
-
-
-#: Whether transactions are hidden from the user, and when the oldest that is open began: of
-#: sessions, and of those that were prepared to be committed later.
 
 
 def _first_company(session: Session) -> int:

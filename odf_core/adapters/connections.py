@@ -1,0 +1,223 @@
+"""Connection records ⇄ the engine's connections."""
+
+from odoo.exceptions import AccessError, UserError
+
+from odoo_data_flow.client import Odoo
+from odoo_data_flow.connect import (
+    NO_RETRY,
+    ConnectError,
+    InvalidConnection,
+    OdooConnection,
+    Secret,
+    Timeouts,
+    check_connection,
+)
+from odoo_data_flow.connect.check import check_database, check_service
+from odoo_data_flow.connect.database import Database
+from odoo_data_flow.connect.database_url import check_database_address, database_url
+from odoo_data_flow.connect.web import WebService
+from odoo_data_flow.errors import FlowError
+
+from . import secrets
+from .settings import setting
+
+#: Fields that take a secret; beside each stand `has_…` and `sealed_…`.
+SECRETS = ("secret", "database_secret")
+#: Certificates of an authority of one's own: a setting of the server's owner, as it names a file.
+_CA_FILE = "odf_ca_file"
+#: Somebody waits for the answer of a test.
+_IN_HASTE = {"timeouts": Timeouts(connect=10, answer=30), "retry": NO_RETRY}
+
+
+def find(env, name):
+    """The connection that a step means by a name: that of the company, else the one for all.
+
+    Only those that the user of the environment may see. Raises FlowError.
+    """
+    domain = [
+        ("name", "=", name),
+        ("active", "=", True),
+        ("company_id", "in", (False, env.company.id)),
+    ]
+    try:
+        found = env["odf.connection"].search(domain)
+    except AccessError as error:
+        raise FlowError("", str(error)) from error
+    if not found:
+        raise FlowError(
+            "",
+            env._(
+                "There is no connection %s that you may use. Make it under Data Flows ‣ "
+                "Connections, or correct the name.",
+                name,
+            ),
+        )
+    return found.sorted(lambda connection: not connection.company_id)[0]
+
+
+def client(connection, **options):
+    """What a connection record leads to, ready for use: Odoo, Database or WebService.
+
+    An Odoo with a database address has its Database as `direct`. `options`: of calls over HTTP, as
+    OdooConnection has them. The user must be allowed to see the record. Raises InvalidConnection.
+    """
+    connection.check_access("read")
+    # sudo: who may run a flow need not be able to see where it reads, nor, ever, by which secret.
+    connection = connection.sudo()
+    if connection.kind == "postgresql":
+        return _database(connection, connection.url, "secret")
+    secret = _opened(connection, "secret")
+    if connection.kind == "rest":
+        return WebService(connection.url, secret or None, ca_file=_ca_file(), **options)
+    direct = connection.database_url and _database(
+        connection, connection.database_url, "database_secret"
+    )
+    return Odoo.on(_odoo(connection, secret, **options), direct=direct or None)
+
+
+def identity(connection):
+    """What tells one place from another that had the same name, without secrets."""
+    # sudo: see client().
+    return " ".join(filter(None, place(connection, "secret")))
+
+
+def place(connection, name):
+    """What a secret is for: list of texts. It changes when the secret would go somewhere else."""
+    # sudo: see client().
+    connection = connection.sudo()
+    if name == "database_secret":
+        return [connection.database_url or ""]
+    return [connection.kind or "", connection.url or "", connection.database or ""]
+
+
+def sealed(connection, name):
+    """What is to be kept of the text in the field `name`. Raises UserError."""
+    if not connection[name]:
+        return False
+    try:
+        return secrets.seal(connection.env, Secret(connection[name]), place(connection, name))
+    except InvalidConnection as error:
+        raise UserError(str(error)) from None
+
+
+def problems(connection):
+    """What is wrong with the addresses of a record: list of texts."""
+    # sudo: for constraints, which must look at all that was written.
+    connection = connection.sudo()
+    address = {
+        "odoo": lambda: _odoo(connection, Secret("•")),
+        "rest": lambda: WebService(connection.url),
+        "postgresql": lambda: check_database_address(connection.url),
+    }[connection.kind]
+    checks = [address]
+    if connection.database_url:
+        checks.append(lambda: check_database_address(connection.database_url))
+    return list(filter(None, map(_problem, checks)))
+
+
+def _problem(check):
+    try:
+        check()
+    except InvalidConnection as error:
+        return str(error)
+    return None
+
+
+def test(connection):
+    """Try a connection out. Returns (kind of notification, text). Raises UserError."""
+    try:
+        found = client(connection, **_IN_HASTE)
+        reports = [_report(found)]
+        if isinstance(found, Odoo) and found.direct:
+            reports.append(_report(found.direct))
+    except ConnectError as error:
+        raise UserError(str(error)) from None
+    warnings = [warning for report in reports for warning in report.warnings]
+    sentences = [*(_sentence(connection.env, report) for report in reports), *warnings]
+    return "warning" if warnings else "success", "\n".join(sentences)
+
+
+def rotate(connections):
+    """See odf.connection.action_rotate_secrets. Returns (kind of notification, text)."""
+    env, done, lost = connections.env, 0, connections.browse()
+    # sudo: also those of companies that the user does not see, or the old key could never go. Each
+    # stays the same secret; nothing is shown of it.
+    for connection in connections.sudo().with_context(active_test=False).search([]):
+        for name in SECRETS:
+            token = connection[f"sealed_{name}"]
+            if not token:
+                continue
+            try:
+                renewed = secrets.renew(env, token)
+            except InvalidConnection as error:
+                raise UserError(str(error)) from None
+            if renewed:
+                connection[f"sealed_{name}"] = renewed
+                done += 1
+            else:
+                lost |= connection
+    message = env._("%s secrets are encrypted by the first key now.", done)
+    if not lost:
+        return "success", message
+    seen = lost.with_env(env)._filtered_access("read")
+    return "warning", "\n".join(
+        [
+            message,
+            env._(
+                "No key of the server decrypts those of %(count)s connections; put their key back "
+                "or enter them again: %(names)s",
+                count=len(lost),
+                names=", ".join([*seen.mapped("display_name"), *["…"] * (len(seen) < len(lost))]),
+            ),
+        ]
+    )
+
+
+def _report(found):
+    if isinstance(found, Odoo):
+        return check_connection(found.connection)
+    return check_database(found) if isinstance(found, Database) else check_service(found)
+
+
+def _sentence(env, report):
+    values = report.model_dump()
+    if "user_id" in values:
+        return env._(
+            "Odoo %(version)s, database %(database)s: connected by %(protocol)s as user "
+            "%(user_id)s.",
+            **{key: values[key] for key in ("version", "database", "protocol", "user_id")},
+        )
+    if "version" in values:
+        return env._(
+            "PostgreSQL %(version)s answers at %(name)s.",
+            version=values["version"],
+            name=values["name"],
+        )
+    return env._("The service answers at %s.", values["url"])
+
+
+def _odoo(connection, secret, **options):
+    return OdooConnection(
+        connection.url,
+        connection.database or "",
+        login=connection.login or None,
+        api_key=secret,
+        protocol=connection.protocol,
+        ca_file=_ca_file(),
+        **options,
+    )
+
+
+def _database(connection, address, name):
+    return Database(database_url(address, _opened(connection, name), ca_file=_ca_file()))
+
+
+def _opened(connection, name):
+    token = connection[f"sealed_{name}"]
+    if not token:
+        return Secret("")
+    return secrets.unseal(connection.env, token, place(connection, name))
+
+
+def _ca_file():
+    return setting(_CA_FILE) or None

@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import NO_ACCESS
+
+from ..adapters import connections
+from ..adapters.discretion import keep_arguments_from_log
+
+MANAGERS = "odf_core.group_flow_manager"
+
+keep_arguments_from_log("odf.connection")
+
+
+class OdfConnection(models.Model):
+    """Where flows read from and write to besides this database.
+
+    Secrets are write-only: a field that is always empty takes one, a column that only the system
+    reads keeps it encrypted (see adapters/secrets.py).
+    """
+
+    _name = "odf.connection"
+    _description = "Connection of Data Flows"
+    _inherit = ["odf.identifier.mixin"]
+    _order = "title, name, id"
+    _rec_name = "title"
+
+    title = fields.Char(translate=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        help="Only users of this company see and use the connection. Empty: all companies, unless "
+        "they have one of the same technical name.",
+    )
+    kind = fields.Selection(
+        [("odoo", "Odoo"), ("postgresql", "PostgreSQL"), ("rest", "Web Service (REST)")],
+        required=True,
+        default="odoo",
+    )
+    url = fields.Char(
+        string="Address",
+        required=True,
+        groups=MANAGERS,
+        help="https://odoo.example.com, or postgresql://user@db.example.com:5432/name. Never "
+        "with a password in it. When it changes, the secret must be entered again.",
+    )
+    database = fields.Char(groups=MANAGERS)
+    login = fields.Char(groups=MANAGERS, help="JSON-2 needs none.")
+    protocol = fields.Selection(
+        [
+            ("auto", "Automatic"),
+            ("json2", "JSON-2 (Odoo 19 and later, API key)"),
+            ("jsonrpc", "JSON-RPC"),
+            ("xmlrpc", "XML-RPC"),
+        ],
+        required=True,
+        default="auto",
+        groups=MANAGERS,
+        help="Automatic is right for API keys, and for passwords of Odoo before 19.",
+    )
+    secret = fields.Char(
+        string="API Key or Password",
+        compute="_compute_secrets",
+        inverse="_inverse_secret",
+        groups=MANAGERS,
+        exportable=False,
+        help="Nobody can read it again. Empty it to forget the one that is kept.",
+    )
+    has_secret = fields.Boolean(compute="_compute_secrets", groups=MANAGERS, exportable=False)
+    sealed_secret = fields.Char(copy=False, groups=NO_ACCESS, exportable=False)
+    database_url = fields.Char(
+        string="Address of the Database",
+        groups=MANAGERS,
+        help="postgresql://user@db.example.com:5432/name of this Odoo, for steps that read "
+        "straight from its database (odoo_postgresql).",
+    )
+    database_secret = fields.Char(
+        string="Password of the Database",
+        compute="_compute_secrets",
+        inverse="_inverse_database_secret",
+        groups=MANAGERS,
+        exportable=False,
+    )
+    has_database_secret = fields.Boolean(
+        compute="_compute_secrets", groups=MANAGERS, exportable=False
+    )
+    sealed_database_secret = fields.Char(copy=False, groups=NO_ACCESS, exportable=False)
+
+    _name_unique = models.UniqueIndex(
+        "(name, COALESCE(company_id, 0))",
+        "There is a connection of this technical name in the company already.",
+    )
+
+    @api.depends("name", "title")
+    def _compute_display_name(self):
+        for connection in self:
+            connection.display_name = connection.title or connection.name
+
+    @api.depends("sealed_secret", "sealed_database_secret")
+    def _compute_secrets(self):
+        for connection in self:
+            # sudo: only whether there is one.
+            sealed = connection.sudo()
+            for name in connections.SECRETS:
+                connection[name] = False
+                connection[f"has_{name}"] = bool(sealed[f"sealed_{name}"])
+
+    def _inverse_secret(self):
+        self._seal("secret")
+
+    def _inverse_database_secret(self):
+        self._seal("database_secret")
+
+    def _seal(self, name):
+        for connection in self:
+            # sudo: nobody has access to what is sealed, but who may edit the connection may put
+            # something else in its place.
+            connection.sudo()[f"sealed_{name}"] = connections.sealed(connection, name)
+        # The text is not to be found in the cache by whoever reads next in this transaction.
+        self.invalidate_recordset([name], flush=False)
+
+    @api.constrains("kind", "url", "database", "login", "protocol", "database_url")
+    def _check_address(self):
+        for connection in self:
+            problems = connections.problems(connection)
+            if problems:
+                raise ValidationError("\n".join(problems))
+
+    def write(self, vals):
+        before = {
+            (connection, name): connections.place(connection, name)
+            for connection in self
+            for name in connections.SECRETS
+            if name not in vals
+        }
+        result = super().write(vals)
+        for (connection, name), place in before.items():
+            if place != connections.place(connection, name):
+                # A secret is for the address that it was entered for, whoever else may want it.
+                connection[name] = False
+        return result
+
+    def action_test(self):
+        """Connect, and tell what is there. Returns a notification; raises UserError."""
+        self.ensure_one()
+        self.check_access("write")
+        return self._notification(*connections.test(self))
+
+    def action_rotate_secrets(self):
+        """Encrypt all secrets by the first key of the server, so that older keys can be removed:
+        those of all connections, whatever records this is called for.
+
+        Returns a notification: how many were, and those which no key opens.
+        """
+        self.check_access("write")
+        return self._notification(*connections.rotate(self))
+
+    def _notification(self, kind, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": kind,
+                "title": self.display_name if len(self) == 1 else self.env._("Connections"),
+                "message": message,
+                "sticky": kind == "warning",
+            },
+        }

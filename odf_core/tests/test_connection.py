@@ -1,0 +1,145 @@
+import os
+from unittest.mock import patch
+
+from cryptography.fernet import Fernet
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import mute_logger
+from psycopg2.errors import UniqueViolation
+
+from odoo_data_flow.client import Odoo
+from odoo_data_flow.connect.database import Database
+from odoo_data_flow.connect.web import WebService
+from odoo_data_flow.errors import FlowError
+
+from ..adapters import connections
+
+PLAIN = "Tell-No-One-0815"
+
+
+class TestConnection(TransactionCase):
+    def setUp(self):
+        super().setUp()
+        self.keys(Fernet.generate_key().decode())
+        self.manager = new_test_user(self.env, "odf_manager", "odf_core.group_flow_manager")
+        self.user = new_test_user(self.env, "odf_user", "odf_core.group_flow_user")
+
+    def keys(self, *keys):
+        environment = patch.dict(os.environ, {"ODF_SECRET_KEYS": ",".join(keys)})
+        environment.start()
+        self.addCleanup(environment.stop)
+
+    def make(self, **values):
+        return (
+            self.env["odf.connection"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "name": "shop",
+                    "url": "https://shop.example.com",
+                    "database": "shop",
+                    "secret": PLAIN,
+                    **values,
+                }
+            )
+        )
+
+    def revealed(self, connection):
+        return connections.client(connection).connection._secret.reveal()
+
+    def test_client_has_the_secret_and_nobody_else(self):
+        shop = self.make()
+
+        self.assertEqual(self.revealed(shop.with_user(self.user)), PLAIN)
+        self.assertFalse(shop.secret)
+        self.assertTrue(shop.has_secret)
+
+    def test_each_kind_leads_to_its_client(self):
+        kinds = {
+            "odoo": ({}, Odoo),
+            "rest": ({"kind": "rest"}, WebService),
+            "postgresql": ({"kind": "postgresql", "url": "postgresql://u@db/x"}, Database),
+        }
+        for name, (values, expected) in kinds.items():
+            self.assertIsInstance(connections.client(self.make(name=name, **values)), expected)
+
+    def test_odoo_may_have_a_database_beside(self):
+        shop = self.make(database_url="postgresql://u@db/shop", database_secret="other")
+        direct = connections.client(shop).direct
+        self.assertEqual(direct.name, "postgresql://db/shop")
+        self.assertIn("u:other@db", direct.reveal_url())
+
+    def test_secret_stays_with_the_address_that_it_was_entered_for(self):
+        for change in (
+            {"url": "https://evil.example.com"},
+            {"database": "evil"},
+            {"kind": "rest"},
+        ):
+            shop = self.make(name=f"shop_{next(iter(change))}")
+            shop.write(change)
+            self.assertFalse(shop.has_secret)
+
+    def test_secret_opens_for_no_other_address_even_by_sql(self):
+        shop = self.make()
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE odf_connection SET url = 'https://evil.example.com'")
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(FlowError, "another address"):
+            connections.client(shop)
+
+    def test_addresses_are_checked(self):
+        for values, message in (
+            ({"url": "ftp://x"}, "no address"),
+            ({"url": "https://me:pw@x"}, "login or password"),
+            ({"database": False}, "database"),
+            ({"kind": "postgresql", "url": "postgresql://u:pw@db/x"}, "password"),
+            ({"kind": "postgresql", "url": "postgresql://u@db/x?passfile=/etc/passwd"}, "passfile"),
+            ({"database_url": "postgresql:///x"}, "no address"),
+        ):
+            with self.assertRaises(ValidationError) as caught:
+                self.make(**values)
+            self.assertIn(message, str(caught.exception))
+
+    def test_without_key_nothing_is_kept(self):
+        self.keys("")
+        with self.assertRaisesRegex(UserError, "ODF_SECRET_KEYS"):
+            self.make()
+
+    def test_rotation(self):
+        old, new = os.environ["ODF_SECRET_KEYS"], Fernet.generate_key().decode()
+        shop = self.make()
+        self.keys(new)
+        with self.assertRaisesRegex(FlowError, "can't be decrypted"):
+            connections.client(shop)
+        answer = shop.action_rotate_secrets()["params"]
+        self.assertEqual(answer["type"], "warning")
+
+        self.keys(new, old)
+        self.assertEqual(shop.action_rotate_secrets()["params"]["type"], "success")
+        self.keys(new)
+        self.assertEqual(self.revealed(shop), PLAIN)
+
+    def test_company_has_its_own_before_the_common_one(self):
+        self.make(url="https://all.example.com")
+        self.make(url="https://own.example.com", company_id=self.env.company.id)
+        other = self.env["res.company"].create({"name": "Other"})
+        for company, found in ((self.env.company, "own"), (other, "all")):
+            env = self.env["res.company"].with_company(company).env
+            self.assertIn(found, connections.identity(connections.find(env, "shop")))
+
+    @mute_logger("odoo.sql_db")
+    def test_names_are_unique_for_a_company(self):
+        self.make()
+        with self.assertRaises(UniqueViolation):
+            self.make()
+
+    def test_user_sees_names_only_and_edits_nothing(self):
+        shop = self.make().with_user(self.user)
+        self.assertEqual(shop.read(["name", "kind"])[0]["name"], "shop")
+        for name in ("url", "login", "secret", "has_secret", "sealed_secret"):
+            with self.assertRaises(AccessError):
+                shop.read([name])
+        with self.assertRaises(AccessError):
+            shop.title = "x"
+        with self.assertRaises(AccessError):
+            shop.action_test()

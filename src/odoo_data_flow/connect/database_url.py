@@ -1,0 +1,70 @@
+"""Addresses of PostgreSQL databases as people give them, apart from their password."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from .errors import InvalidConnection
+from .secret import Secret
+
+#: What libpq may be told besides. Most of its parameters name files of the machine that we run on.
+_OPTIONS = frozenset({"sslmode"})
+_EXAMPLE = "Write it like postgresql://user@db.example.com:5432/name."
+
+
+def database_url(address: str, password: Secret, *, ca_file: str | None = None) -> Secret:
+    """The URL by which to connect to `postgresql://user@host:port/database` with a password.
+
+    Nothing else proves who we are: the server must ask for the password, so that the rights that
+    the account of this machine may have there (`trust`, `peer`, a password file, Kerberos) are
+    nobody's who can only give an address. This needs libpq 16. `ca_file`: certificates of an
+    authority of one's own. Raises InvalidConnection.
+    """
+    check_database_address(address)
+    if not password:
+        raise InvalidConnection("password", "is missing.", "Enter the password.")
+    parts = urlsplit(address)
+    options = {
+        "connect_timeout": "10",
+        **dict(parse_qsl(parts.query)),
+        "require_auth": "password,md5,scram-sha-256",
+        "gssencmode": "disable",
+        **({"sslrootcert": ca_file} if ca_file else {}),
+    }
+    user, _at, place = parts.netloc.rpartition("@")
+    # In one expression, so that no variable holds the password.
+    return Secret(
+        urlunsplit(
+            (
+                "postgresql",
+                f"{user}:{quote(password.reveal(), safe='')}@{place}",
+                parts.path,
+                urlencode(options),
+                "",
+            )
+        )
+    )
+
+
+def check_database_address(address: str) -> None:
+    """Raises InvalidConnection (path `url`) if this is no address of a database without password.
+
+    Of options only `sslmode` can stand in it.
+    """
+    parts = urlsplit(address)
+    if parts.password is not None:
+        raise InvalidConnection("url", "the address holds a password.", "Take it out.")
+    try:
+        complete = parts.port != 0 and all(
+            (parts.username, parts.hostname, parts.path.strip("/"), not parts.fragment)
+        )
+    except ValueError:
+        complete = False
+    # libpq takes lists of hosts, which nobody else reads as one.
+    if parts.scheme not in ("postgresql", "postgres") or not complete or "," in parts.netloc:
+        raise InvalidConnection("url", f"{address!r} is no address of a database.", _EXAMPLE)
+    unknown = sorted({key for key, _value in parse_qsl(parts.query, True)} - _OPTIONS)
+    if unknown:
+        raise InvalidConnection(
+            "url", f"{', '.join(unknown)} can't be set.", "Only sslmode can; take the rest out."
+        )
