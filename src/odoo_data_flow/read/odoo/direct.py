@@ -43,10 +43,9 @@ class OdooDatabaseReader(ModelReader):
             jsons = [path for path in paths if self._is_json(metadata, path)]
             query = self._query(metadata, request, after, company)
             columns = dict(columns_of(query, paths, self.namespace))
-            sql = query.sql({**columns, "~id": "base.id::bigint"})
-            for frame in session.stream(sql, request.rows):
-                after = frame["~id"][-1] if frame.height else after
-                yield Batch(frame.with_columns(_json_texts(frame, jsons)).drop("~id"), after)
+            for frame in session.stream(query.sql({**columns, ".id": query.id}), request.rows):
+                after = frame[".id"][-1] if frame.height else after
+                yield Batch(_as_over_rpc(frame, jsons).select(paths), after)
 
     def times(self, request: Request) -> SourceTimes:
         """By the clock of the database, and its own account of the transactions that are open."""
@@ -99,8 +98,19 @@ def _first_company(session: Session) -> int:
     return int(rows[0] or 0)
 
 
+def _as_over_rpc(frame: pl.DataFrame, jsons: list[str]) -> pl.DataFrame:
+    """Whole numbers of one width, and JSON as Odoo's client writes it, with its keys in order.
+
+    Made wider here, numbers cost the server no cast of each value.
+    """
+    return frame.with_columns(
+        pl.col(pl.Int16, pl.Int32).cast(pl.Int64),
+        pl.col(pl.List(pl.Int32)).cast(pl.List(pl.Int64)),
+        *_json_texts(frame, jsons),
+    )
+
+
 def _json_texts(frame: pl.DataFrame, names: list[str]) -> list[pl.Series]:
-    """JSON as Odoo's client writes it, with its keys in order."""
     return [
         pl.Series(
             name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ...connect.database import Session
+from ...connect.database import Session, identifier
 from ...errors import FlowError
 
 #: The models whose table has another name than theirs with underscores.
@@ -25,7 +25,7 @@ _TABLES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A field of a model, as `ir_model_fields` has it. `jsonb`: its column holds several values."""
+    """A field of a model, as `ir_model_fields` has it. `sql_type`: of its column, if it has one."""
 
     model: str
     name: str
@@ -37,8 +37,17 @@ class Column:
     column2: str
     related: str
     company_dependent: bool
-    jsonb: bool
-    has_column: bool
+    sql_type: str
+
+    @property
+    def has_column(self) -> bool:
+        """Whether the field is kept in a column of its model's table."""
+        return bool(self.sql_type)
+
+    @property
+    def jsonb(self) -> bool:
+        """Whether its column can hold several values, of languages or companies."""
+        return self.sql_type == "jsonb"
 
 
 class Metadata:
@@ -69,9 +78,9 @@ class Metadata:
         if rows.is_empty():
             raise FlowError("options.model", f"the database has no model {model!r}.")
         columns = self._session.query(
-            "SELECT column_name, data_type FROM information_schema.columns "
-            "WHERE table_schema = current_schema AND table_name = $1",
-            [self.table(model)],
+            "SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute "
+            "WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped",
+            [identifier(self.table(model))],
         )
         if columns.is_empty():
             raise FlowError(
@@ -96,6 +105,5 @@ def _column(model: str, row: Mapping[str, Any], types: Mapping[str, str]) -> Col
         column2=row.get("column2") or "",
         related=row.get("related") or "",
         company_dependent=bool(row.get("company_dependent")),
-        jsonb=types.get(name) == "jsonb",
-        has_column=name in types,
+        sql_type=types.get(name, ""),
     )

@@ -19,11 +19,16 @@ _CASTS: dict[str, tuple[str, str]] = {
     "date": ("date", ""),
     "datetime": ("timestamp", ""),
 }
+#: Columns that hold whole numbers as they are: the reader makes them wider.
+_WHOLE = frozenset({"smallint", "integer", "bigint"})
 _TEXT = frozenset({"char", "text", "html", "selection", "reference", "json", "serialized"})
 
 
 class Query:
-    """A SELECT on a model's table, built up field by field."""
+    """A SELECT on a model's table, built up field by field. Whole numbers come as they are kept."""
+
+    #: SQL of a record's id.
+    id = "base.id"
 
     def __init__(
         self, metadata: Metadata, model: str, *, lang: str, company: int, archived: bool
@@ -39,7 +44,7 @@ class Query:
         """SQL of what a path stands for; see ModelReader. Raises FlowError (`options.fields`)."""
         name, slash, sub = path.partition("/")
         if path == ".id":
-            return "base.id::bigint"
+            return self.id
         if path == "id":
             return self._external("base", "base.id", self._model, namespace)
         field = self._metadata.field(self._model, name)
@@ -110,7 +115,8 @@ class Query:
                 "sense of; read it over RPC (format odoo).",
             )
         sql_type, empty = _CASTS[field.type]
-        cast = f"({column})::{sql_type}"
+        plain = field.sql_type in _WHOLE and sql_type == "bigint"
+        cast = column if plain else f"({column})::{sql_type}"
         return f"COALESCE({cast}, {empty})" if empty else cast
 
     def _of_company(self, column: str, field: Column) -> str:
@@ -132,7 +138,7 @@ class Query:
         return f"COALESCE({column} ->> {company}::text, {fallback})"
 
     def _ids_of_many(self, alias: str, field: Column) -> str:
-        return self._many(alias, field, "link.{two}::bigint", "")
+        return self._many(alias, field, "link.{two}", "")
 
     def _names_of_many(self, alias: str, field: Column, namespace: str | None) -> str:
         model = literal(field.relation)
