@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write import (
+    PLAIN,
     ROW,
     Reject,
     Waiting,
@@ -40,10 +41,15 @@ class OrmWriter:
         self._order = WaitingWriter(self._absent, self._circle)
         self._savepoint = env.cr.savepoint() if dry_run else None
 
-    def open(self, model, key, mapping):
+    def open(self, model, key, mapping, options=PLAIN):
         """See the protocol. Creates in batches, updates grouped by equal values, each batch in a
         savepoint; a batch that fails is halved down to the bad rows, which become rejects.
         """
+        if options != PLAIN:
+            raise FlowError(
+                "options",
+                self._env._("are for steps with a connection; remove them, or give one."),
+            )
         records = _target(self._env, model)
         codecs = {
             name: _codec(records, name, self._namespace, f"mapping.{name}") for name in mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -46,12 +47,25 @@ class Formats(Generic[Kind]):
         if name not in self._classes:
             known = ", ".join(self.names)
             raise FlowError("format", f"{name!r} is not known here; use one of {known}.")
-        try:
-            return self._classes[name].model_validate(dict(options))
-        except ValidationError as error:
-            first = error.errors()[0]
-            path = ".".join(["options", *(str(part) for part in first["loc"])])
-            if first["type"] == "extra_forbidden":
-                fields = ", ".join(self._classes[name].model_fields) or "none"
-                raise FlowError(path, f"is no option of {name}; its options: {fields}.") from error
-            raise FlowError(path, f"{first['msg']} (found {first['input']!r}).") from error
+        return made(self._classes[name], name, options)
+
+
+def made(kind: type[Kind], name: str, options: Mapping[str, Any]) -> Kind:
+    """The options as attributes. `name`: whose they are. Raises FlowError (path `options.…`)."""
+    try:
+        return kind.model_validate(dict(options))
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = ".".join(["options", *(str(part) for part in first["loc"])])
+        if first["type"] == "extra_forbidden":
+            fields = ", ".join(kind.model_fields) or "none"
+            raise FlowError(path, f"is no option of {name}; its options: {fields}.") from error
+        raise FlowError(path, f"{first['msg']} (found {first['input']!r}).") from error
+
+
+def known_encoding(name: str) -> str:
+    """A validator: the codec that a name stands for."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError as error:
+        raise ValueError(f"there is no encoding {name!r}") from error

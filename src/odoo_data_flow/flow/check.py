@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ..errors import FlowError, Problem
+from ..options import made
 from ..read import READERS, Reader
-from ..write import FILE_WRITERS
+from ..write import FILE_WRITERS, UpsertOptions
 from .document import Flow, ReadStep, Script, Step, TransformStep, WriteStep
 
 
@@ -84,6 +85,8 @@ def _options_of(step: Step) -> Iterator[Problem]:
             yield from _source(step, READERS.make(step.format, step.options))
         elif isinstance(step, WriteStep) and step.format:
             FILE_WRITERS.make(step.format, step.options)
+        elif isinstance(step, WriteStep) and step.model:
+            made(UpsertOptions, "a model", step.options)
     except FlowError as error:
         yield error.within(f"steps.{step.name}").problem
 
@@ -114,10 +117,8 @@ def _destinations(flow: Flow) -> Iterator[Problem]:
 def _destination(step: WriteStep) -> Iterator[Problem]:
     path = f"steps.{step.name}"
     if step.model:
-        if step.format or step.path or step.options:
-            yield Problem(
-                path, "has a model and a file; keep `model`, or `format`, `path` and `options`."
-            )
+        if step.format or step.path:
+            yield Problem(path, "has a model and a file; keep `model`, or `format` and `path`.")
         if not step.key:
             yield Problem(f"{path}.key", "is missing; name the column that holds the external ids.")
         if not step.mapping:

@@ -76,7 +76,8 @@ class WriteStep(Element):
     To a model: `key` is the column of external ids, `mapping` says which column fills which field,
     `connection` where it is (none: where the flow runs). `compare`: with what rows are compared to
     find out if there is anything to write: with the destination as it is, or with the `state`,
-    what was written last. To a file: `format` and `path`.
+    what was written last. `options`: see `write.UpsertOptions`. To a file: `format`, `path` and the
+    `options` of the format.
     """
 
     type: Literal["write"] = "write"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections import Counter, deque
@@ -15,6 +14,7 @@ import polars as pl
 from pydantic import AfterValidator, Field
 
 from ..errors import FlowError
+from ..options import known_encoding
 from ..rows import ROW
 from .reader import READERS, BadRow, Batch, Reader, Request, file_of
 
@@ -24,17 +24,14 @@ _SUSPECTS = ("cp874", "cp1252", "latin-1")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-def _known_encoding(name: str) -> str:
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError as error:
-        raise ValueError(f"there is no encoding {name!r}") from error
+def _read_encoding(name: str) -> str:
+    codec = known_encoding(name)
     # A byte order mark at the start is no part of the first column's name.
     return "utf-8-sig" if codec == "utf-8" else codec
 
 
 Character = Annotated[str, Field(min_length=1, max_length=1)]
-Encoding = Annotated[str, AfterValidator(_known_encoding)]
+Encoding = Annotated[str, AfterValidator(_read_encoding)]
 
 
 @READERS.register("csv")
@@ -97,10 +94,15 @@ class CsvReader(Reader):
     def _not_decodable(self, path: Path) -> FlowError:
         named = "UTF-8" if self.encoding == "utf-8-sig" else self.encoding
         sample = path.read_bytes()
+        line = 1
+        try:
+            sample.decode(self.encoding)
+        except UnicodeDecodeError as error:
+            line += sample.count(b"\n", 0, error.start)
         guess = next(name for name in _SUSPECTS if _decodes(sample, name))
         return FlowError(
             "options.encoding",
-            f"{path.name} is not {named}; name its encoding here, it may be {guess}.",
+            f"{path.name}, line {line} is not {named}; name its encoding here, it may be {guess}.",
         )
 
 

@@ -102,13 +102,16 @@ class Dataset:
                     "--restart to begin anew.",
                 )
 
-    def repeated(self, key: str) -> pl.Series:
+    def repeated(self, key: str, *, unqualified: bool = False) -> pl.Series:
         """ROW of all rows whose key (as text, without spaces around it) stands more than once.
 
-        Only hashes of keys are held, 8 bytes each, so that two keys in 10**19 may be taken for
-        equal; who writes looks at the keys themselves.
+        `unqualified`: what stands before the first dot doesn't count, because an external id may
+        be written with and without its namespace. Only hashes of keys are held, 8 bytes each, so
+        that two keys in 10**19 may be taken for equal; who writes looks at the keys themselves.
         """
         text = pl.col(key).cast(pl.String).str.strip_chars()
+        if unqualified:
+            text = text.str.replace(r"^[^.]*\.", "")
         hashes = (
             self.lazy()
             .select(pl.when(text.is_not_null() & (text != "")).then(text.hash(0)))

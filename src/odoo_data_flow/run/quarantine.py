@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from ..write import Reject
 
 #: Columns of a quarantine that stand before those of the row. `reject_row` counts from 1.
 FILE, PLACE, COLUMN, REASON = "reject_source", "reject_row", "reject_column", "reject_reason"
+#: The column of a line that is no row.
+LINE = "line"
 
 
 def quarantined(frame: pl.DataFrame, rejects: Iterable[Reject], source: str) -> pl.DataFrame:
@@ -32,9 +36,11 @@ def quarantined(frame: pl.DataFrame, rejects: Iterable[Reject], source: str) -> 
     )
 
 
-def as_texts(row: int, values: Sequence[str], column: str) -> pl.DataFrame:
-    """A row that could not be read, as far as it could: its fields, joined, in one column."""
-    return pl.DataFrame({ROW: [row], column: ["\t".join(values)]}, schema_overrides={ROW: pl.Int64})
+def as_line(row: int, values: Sequence[str]) -> pl.DataFrame:
+    """A row that could not be read, as far as it could: its fields as a line of CSV in LINE."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(values)
+    return pl.DataFrame({ROW: [row], LINE: [line.getvalue()]}, schema_overrides={ROW: pl.Int64})
 
 
 def publish(frames: Iterable[pl.DataFrame], path: Path) -> None:

@@ -16,7 +16,7 @@ from ..rows import ROW, numbered
 from ..state import Watermark, hashed, next_watermark
 from ..write import Reject
 from .package import StepRecord
-from .quarantine import as_texts
+from .quarantine import as_line
 from .stage import Stage, in_batches, without_place
 
 WRITTEN = "write_date"
@@ -120,7 +120,7 @@ class _Read:
             if self._step.contract.values == "freeze":
                 raise FlowError("path", bad.reason)
             record.tally.quarantined += 1
-            texts = as_texts(bad.row, bad.values, "line")
+            texts = as_line(bad.row, bad.values)
             self._stage.reject(texts, [Reject(bad.row, None, None, bad.reason)], self._source)
         self._keep(self._contracted(self._changed(rows)), first == 0)
 

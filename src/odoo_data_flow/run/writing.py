@@ -9,6 +9,7 @@ import polars as pl
 
 from ..errors import FlowError
 from ..flow import WriteStep
+from ..options import made
 from ..rows import ROW
 from ..state import State, hashed
 from ..write import (
@@ -18,6 +19,7 @@ from ..write import (
     Reject,
     ResumableInlet,
     RunWriter,
+    UpsertOptions,
     WriteReport,
     write_file,
 )
@@ -49,7 +51,8 @@ class ModelWrite:
         # The checks have seen to it that there are a model and a key.
         self._key = step.key or ""
         need_columns(self._dataset, step)
-        self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping)
+        options = made(UpsertOptions, "a model", step.options)
+        self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping, options)
         if not isinstance(self._inlet, ResumableInlet):
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
             for name in StepRecord.model_fields:
@@ -73,7 +76,7 @@ class ModelWrite:
             self._give(self._dataset.at(waiting[ROW]))
         if record.done:
             return
-        repeated = self._dataset.repeated(self._key)
+        repeated = self._dataset.repeated(self._key, unqualified=True)
         first = int(str(record.after or 0))
         for batch in self._dataset.batches():
             left = batch.filter(pl.col(ROW) >= first)

@@ -4,6 +4,7 @@ from ..rows import ROW
 from .diff import Changes, Update, find_changes
 from .files import FILE_WRITERS, FileWriter, write_file
 from .report import COUNTS, NAMED, Counts, Reject, WriteReport
+from .upsert import PLAIN, UpsertOptions
 from .waiting import Waiting, WaitingWriter
 from .writer import Inlet, ResumableInlet, RunWriter, Standing, Writer
 
@@ -11,6 +12,7 @@ __all__ = [
     "COUNTS",
     "FILE_WRITERS",
     "NAMED",
+    "PLAIN",
     "ROW",
     "Changes",
     "Counts",
@@ -21,6 +23,7 @@ __all__ = [
     "RunWriter",
     "Standing",
     "Update",
+    "UpsertOptions",
     "Waiting",
     "WaitingWriter",
     "WriteReport",

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import polars as pl
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..durable import sync, told_if_full
 from ..errors import FlowError, Interrupted
-from ..options import Formats, Options
+from ..options import Formats, Options, known_encoding
 
 
 class FileWriter(Options):
@@ -27,16 +27,51 @@ FILE_WRITERS: Formats[FileWriter] = Formats()
 
 @FILE_WRITERS.register("csv")
 class CsvWriter(FileWriter):
-    """UTF-8, with a header. A list becomes one text, separated by commas, as a flow reads it."""
+    """With a header. A list becomes one text, separated by commas, as a flow reads it.
+
+    `encoding`: a Python codec. `datetime_format`: of times, as `%Y-%m-%d %H:%M:%S`.
+    """
 
     separator: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    encoding: Annotated[str, AfterValidator(known_encoding)] = "utf-8"
+    datetime_format: str | None = None
 
     def write(self, frame: pl.LazyFrame, path: Path) -> None:
+        if self.encoding == "utf-8":
+            self._write(frame, path)
+            return
+        plain = path.with_name(f"{path.name}.utf-8")
+        try:
+            self._write(frame, plain)
+            _recode(plain, path, self.encoding)
+        finally:
+            plain.unlink(missing_ok=True)
+
+    def _write(self, frame: pl.LazyFrame, path: Path) -> None:
         schema = frame.collect_schema()
         lists = [name for name, dtype in schema.items() if isinstance(dtype, pl.List)]
         frame.with_columns(
             pl.col(lists).list.eval(pl.element().cast(pl.String)).list.join(",")
-        ).sink_csv(path, separator=self.separator)
+        ).sink_csv(path, separator=self.separator, datetime_format=self.datetime_format)
+
+
+def _recode(source: Path, target: Path, encoding: str) -> None:
+    """Copy a text in another encoding, line by line. Raises FlowError (path `options.encoding`)."""
+    with (
+        source.open(encoding="utf-8", newline="") as lines,
+        target.open("w", encoding=encoding, newline="") as copy,
+    ):
+        number = 0
+        try:
+            for line in lines:
+                number += 1
+                copy.write(line)
+        except UnicodeEncodeError as error:
+            raise FlowError(
+                "options.encoding",
+                f"line {number}: {error.object[error.start]!r} can't be written in {encoding}; use "
+                "UTF-8.",
+            ) from error
 
 
 @FILE_WRITERS.register("parquet")
@@ -71,6 +106,9 @@ def write_file(frame: pl.LazyFrame, path: Path, writer: FileWriter) -> None:
     except Interrupted as error:
         part.unlink(missing_ok=True)
         raise error.within("path") from error
+    except FlowError:
+        part.unlink(missing_ok=True)
+        raise
     except (OSError, pl.exceptions.ComputeError) as error:
         part.unlink(missing_ok=True)
         raise FlowError("path", f"{path.name} can't be written: {error}.") from error

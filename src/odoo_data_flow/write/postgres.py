@@ -13,6 +13,7 @@ import polars as pl
 from ..connect.database import Database, identifier
 from ..errors import FlowError, Interrupted
 from .report import Reject, WriteReport
+from .upsert import PLAIN, UpsertOptions
 
 _PLACE = "~place"
 _STAGE = identifier("~staged")
@@ -43,12 +44,17 @@ class PostgresWriter:
         with self.told():
             self.connection = self._psycopg2.connect(database.reveal_url())
 
-    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> _Inlet:
+    def open(
+        self, model: str, key: str, mapping: Mapping[str, str], options: UpsertOptions = PLAIN
+    ) -> _Inlet:
         """Begin to write to the table `model`, or `schema.table`.
 
         `key`: the column of the frame that fills the field of the same name, or the one that
-        `mapping` gives; the table must have a unique index on it.
+        `mapping` gives; the table must have a unique index on it. Raises FlowError (path `options`)
+        if there are any.
         """
+        if options != PLAIN:
+            raise FlowError("options", "a table has none; remove them.")
         inlet = _Inlet(self, model, key, dict(mapping))
         self._inlets.append(inlet)
         return inlet

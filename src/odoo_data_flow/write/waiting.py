@@ -41,7 +41,11 @@ Owner = TypeVar("Owner", bound=WaitingInlet)
 
 @dataclass(eq=False)
 class Waiting(Generic[Owner]):
-    """One row, as it was read. `missing`: column → external ids that it waits for."""
+    """One row, as it was read.
+
+    `missing`: column → external ids that it waits for. `makes`: whether the record of its key comes
+    with it, so that others may wait for it.
+    """
 
     owner: Owner
     key: str
@@ -49,6 +53,7 @@ class Waiting(Generic[Owner]):
     values: tuple[Any, ...]
     schema: pl.Schema
     missing: dict[str, set[str]]
+    makes: bool = True
 
     @property
     def names(self) -> set[str]:
@@ -98,7 +103,7 @@ class WaitingRoom(Generic[Owner]):
         """Take out those that wait for what is no row that waits, or for a row that is hopeless;
         each with the name that will not come.
         """
-        keys = {row.key for row in self._rows}
+        keys = {row.key for row in self._rows if row.makes}
         hopeless = []
         lost = self.names() - keys
         while lost:
@@ -108,7 +113,8 @@ class WaitingRoom(Generic[Owner]):
                     if row in self._rows:
                         del self._rows[row]
                         hopeless.append((row, name))
-                        gone.add(row.key)
+                        if row.makes:
+                            gone.add(row.key)
             lost = gone
         return hopeless
 
@@ -117,7 +123,7 @@ class WaitingRoom(Generic[Owner]):
 
         Rows that only wait for a cycle, and are waited for by none, stay: they need no second pass.
         """
-        core = dict(self._rows)
+        core = {row: names for row, names in self._rows.items() if row.makes}
         while True:
             wanted = set().union(*core.values()) if core else set()
             kept = {row: names for row, names in core.items() if row.key in wanted}

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import polars as pl
 
 from .report import Counts, Reject, WriteReport
+from .upsert import UpsertOptions
 
 
 class Writer(Protocol):
@@ -69,8 +70,12 @@ class ResumableInlet(Inlet, Protocol):
 class RunWriter(Protocol):
     """A writer of a whole run: what refers to a row of a later batch, or step, waits for it."""
 
-    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> Inlet:
-        """Begin a write step. Arguments and errors as of `write`."""
+    def open(
+        self, model: str, key: str, mapping: Mapping[str, str], options: UpsertOptions
+    ) -> Inlet:
+        """Begin a write step. Arguments and errors as of `write`; who can't do what the options
+        ask for raises FlowError (path `options`).
+        """
         ...
 
     def finish(self) -> tuple[WriteReport, ...]:

@@ -11,10 +11,12 @@ import polars as pl
 from odoo_data_flow.rows import numbered
 from odoo_data_flow.run import FolderHost
 from odoo_data_flow.write import (
+    PLAIN,
     ROW,
     Reject,
     RunWriter,
     Standing,
+    UpsertOptions,
     WriteReport,
     find_changes,
 )
@@ -59,7 +61,13 @@ class SinkWriter:
         self.dry_run = dry_run
         self._inlets: list[SinkInlet] = []
 
-    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> SinkInlet:
+    def open(
+        self,
+        model: str,
+        key: str,
+        mapping: Mapping[str, str],
+        options: UpsertOptions = PLAIN,
+    ) -> SinkInlet:
         self._inlets.append(self._kind(self, model, key, mapping))
         return self._inlets[-1]
 

@@ -79,7 +79,7 @@ def test_quarantined_rows_are_a_status_of_their_own_and_in_a_file_with_their_val
     (bad,) = rejects.filter(reject_row=2).to_dicts()
     assert (bad["reject_column"], bad["n"], bad["name"]) == ("n", "x", "Björn")
     (ragged,) = rejects.filter(reject_row=3).to_dicts()
-    assert ragged["line"] == "3\tC\ttoo many"
+    assert ragged["line"] == "3,C,too many"
     assert "line 4 has 3 fields" in ragged["reject_reason"]
 
 

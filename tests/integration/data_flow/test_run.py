@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from odoo_data_flow.errors import FlowError, InvalidFlow, ScriptError
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.run import FolderHost, Progress, RunReport, contained, run_flow
-from odoo_data_flow.write import Counts, Reject, RunWriter, WriteReport
+from odoo_data_flow.write import Counts, Reject, RunWriter, UpsertOptions, WriteReport
 
 READ = {"name": "read_rows", "type": "read", "format": "csv", "path": "rows.csv"}
 WRITE = {
@@ -34,7 +34,9 @@ class MemoryWriter:
         self._written = written
         self._inlets: list[MemoryInlet] = []
 
-    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> MemoryInlet:
+    def open(
+        self, model: str, key: str, mapping: Mapping[str, str], options: UpsertOptions
+    ) -> MemoryInlet:
         self._inlets.append(MemoryInlet(model))
         return self._inlets[-1]
 

@@ -60,7 +60,7 @@ def test_wrong_encoding_is_told_with_a_guess(path: Path) -> None:
     path.write_bytes("name,x\nสมชาย,1\n".encode("cp874"))
 
     assert str(error(path)) == (
-        "options.encoding: rows.csv is not UTF-8; name its encoding here, it may be cp874."
+        "options.encoding: rows.csv, line 2 is not UTF-8; name its encoding here, it may be cp874."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from odoo_data_flow.write.waiting import Waiting, WaitingRoom, frames
@@ -68,3 +70,15 @@ def test_rows_become_frames_again() -> None:
 
     assert [(owner, frame.height) for owner, frame in made] == [("owner", 2), ("other", 1)]
     assert made[0][1].rows() == [("a", "x"), ("b", "y")]
+
+
+def test_row_that_makes_no_record_waits_for_the_one_that_does() -> None:
+    """A second step fills further fields of a record that the first one has still to make."""
+    second = replace(waiting("a", "a"), makes=False)
+    found = room(
+        waiting("a", "b"), waiting("b", "a"), second, replace(waiting("x", "x"), makes=False)
+    )
+
+    assert [name for _row, name in found.take_hopeless()] == ["x"]
+    assert second not in found.take_cycles(lambda _row: True)
+    assert found.arrived(["a"]) == [second]

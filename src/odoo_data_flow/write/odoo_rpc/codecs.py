@@ -19,7 +19,8 @@ from .html import canonical
 from .mapping import DATABASE, EXTERNAL, Target
 from .references import References
 
-_LARGEST = 2**31 - 1
+#: The largest integer of a field, and the largest id.
+LARGEST = 2**31 - 1
 
 
 class Converted(NamedTuple):
@@ -157,7 +158,7 @@ class Integer(Codec):
     kind: ColumnType = "int"
 
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
-        for row in (values.abs() > _LARGEST).arg_true():
+        for row in (values.abs() > LARGEST).arg_true():
             reasons[row] = f"{values[row]} is too large for an integer."
         return values.fill_null(0)
 

@@ -13,8 +13,10 @@ from ...client import D, Model
 from ...client.external_ids import SLICE, slices
 from ..diff import ROW, Changes, find_changes
 from ..report import Reject, WriteReport
+from ..upsert import UpsertOptions
 from ..waiting import Waiting
-from .codecs import Codec, decimals_of, qualified
+from .codecs import Codec, decimals_of
+from .keys import DatabaseKeys, ExternalKeys, Keys
 from .lanes import Task, lanes, packed
 from .patience import Patience
 from .references import References
@@ -39,6 +41,7 @@ class RpcInlet:
         codecs: Mapping[str, Codec],
         parents: Sequence[str],
         endpoint: Endpoint,
+        options: UpsertOptions,
     ) -> None:
         self._writer = writer
         self._model = model
@@ -48,6 +51,14 @@ class RpcInlet:
         self._pool: Executor = writer.pool
         self._references: References = writer.references
         self._patience: Patience = writer.patience
+        self._keys: Keys = (
+            DatabaseKeys(model.name)
+            if options.by == ".id"
+            else ExternalKeys(writer.references, writer.namespace)
+        )
+        self._creates = options.creates
+        # Without the right to create, a row waits for its record: an earlier step may make it.
+        self._waits_for_itself = options.by == "id" and not options.create
         self._sender = Sender(
             endpoint, model.name, codecs, self._references, self._patience, self._differing
         )
@@ -69,7 +80,7 @@ class RpcInlet:
 
     def ids(self, keys: pl.Series) -> pl.Series:
         """See Inlet."""
-        names = qualified(keys, self._writer.namespace)
+        names = self._keys.normalized(keys)
         found = [self._id(name) if name else None for name in names]
         texts = [None if one is None else str(one) for one in found]
         return pl.Series(keys.name, texts, dtype=pl.String())
@@ -107,7 +118,7 @@ class RpcInlet:
     def _numbered(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The columns that are used, with ROW and KEY; what has no usable key is refused."""
         columns = dict.fromkeys(codec.target.column for codec in self._codecs.values())
-        keys = qualified(frame[self._key], self._writer.namespace)
+        keys = self._keys.normalized(frame[self._key])
         first = self._read
         self._read += frame.height
         rows = pl.int_range(first, self._read, dtype=pl.Int64, eager=True)
@@ -125,8 +136,8 @@ class RpcInlet:
                 reason = "The key stands on several rows. Keep one of them."
             elif key in self._seen:
                 reason = "The key stood on a row before, which was taken. Keep one of them."
-            elif " " in key:
-                reason = "The key holds a space; an external ID must not."
+            else:
+                reason = self._keys.fault(key)
             if reason:
                 bad.add(first + place)
                 self.refuse(first + place, key, self._key, reason)
@@ -155,7 +166,8 @@ class RpcInlet:
         return list(created), waiting
 
     def _look_up(self, frame: pl.DataFrame) -> None:
-        names = set(frame[KEY])
+        self._keys.look_up(frame[KEY])
+        names: set[str] = set()
         for codec in self._codecs.values():
             used = codec.names(frame[codec.target.column])
             if used is not None:
@@ -170,6 +182,9 @@ class RpcInlet:
         bad: set[int] = set()
         missing: dict[int, dict[str, set[str]]] = {}
         columns = {}
+        if self._waits_for_itself:
+            absent_keys = (place for place, key in enumerate(keys) if not self._keys.get(key))
+            missing = {place: {self._key: {keys[place]}} for place in absent_keys}
         for name, codec in self._codecs.items():
             column = codec.target.column
             converted = codec.convert(frame[column], self._references)
@@ -194,7 +209,15 @@ class RpcInlet:
             else:
                 values = frame.row(place)
                 waiting.append(
-                    Waiting(self, keys[place], rows[place], values, frame.schema, wanted)
+                    Waiting(
+                        self,
+                        keys[place],
+                        rows[place],
+                        values,
+                        frame.schema,
+                        wanted,
+                        makes=self._creates,
+                    )
                 )
         source = pl.DataFrame([rows, keys, *(one.alias(name) for name, one in columns.items())])
         if bad:
@@ -209,7 +232,7 @@ class RpcInlet:
         bad = []
         keys: dict[int, str] = {}
         for row, key in source.select(ROW, KEY).iter_rows():
-            known = self._references.get(key)
+            known = self._keys.get(key)
             if known is None:
                 continue
             reason = None
@@ -226,14 +249,14 @@ class RpcInlet:
         """The records that the keys stand for, in comparable form."""
         known = {}
         for key in keys:
-            found = self._references.get(key)
+            found = self._keys.get(key)
             # Below 0: made by a dry run.
             if found and found[1] > 0:
                 known[found[1]] = key
         size = max(100, min(SLICE, -(-len(known) // self._writer.workers)))
         pages = self._pool.map(self._records, slices(known, size))
         records = [record for page in pages for record in page]
-        self._references.forget(set(known.values()) - {known[row["id"]] for row in records})
+        self._keys.forget(set(known.values()) - {known[row["id"]] for row in records})
         data = [pl.Series(KEY, [known[row["id"]] for row in records], dtype=pl.String())]
         for name, codec in self._codecs.items():
             data.append(codec.from_server([row[name] for row in records]).alias(name))
@@ -264,9 +287,20 @@ class RpcInlet:
             Row(values[ROW], values[KEY], {name: values[name] for name in fields})
             for values in changes.create.iter_rows(named=True)
         ]
+        if not self._creates:
+            self._refuse_new(rows, without)
+            return {}
         sent = self._send(packed(rows, self._touches, self._writer.batch_size), created=True)
         self._count("created", [row.row for row in sent.written], without)
         return sent.ids
+
+    def _refuse_new(self, rows: Sequence[Row], without: bool) -> None:
+        """Quarantine rows without a record, but for those that a dry run has made."""
+        for row in rows:
+            if self._keys.get(row.key):
+                self._count("updated", [row.row], without)
+            else:
+                self.refuse(row.row, row.key, self._key, self._keys.absent(row.key))
 
     def _update(self, changes: Changes, without: bool) -> None:
         size = self._writer.batch_size
@@ -290,7 +324,7 @@ class RpcInlet:
         self._count("updated", [row.row for row in sent.written], without)
 
     def _id(self, key: str) -> int | None:
-        known = self._references.get(key)
+        known = self._keys.get(key)
         return known[1] if known else None
 
     def _send(self, tasks: list[Task[Row]], created: bool) -> Sent:

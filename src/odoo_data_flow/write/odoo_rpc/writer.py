@@ -14,6 +14,7 @@ from ...client.fields import fields_of
 from ...connect import AccessError, UnknownField, UnknownModel
 from ...errors import FlowError
 from ..report import WriteReport
+from ..upsert import PLAIN, UpsertOptions
 from ..waiting import WaitingWriter
 from .codecs import codec
 from .inlet import RpcInlet, absent
@@ -63,11 +64,19 @@ class OdooRpcWriter:
         self._inlets: list[RpcInlet] = []
         self.order: WaitingWriter[RpcInlet] = WaitingWriter(absent, _circle)
 
-    def open(self, model: str, key: str, mapping: Mapping[str, str]) -> RpcInlet:
-        """See RunWriter. Raises FlowError: path `model` or `mapping.…`, or a ConnectError."""
-        target = self._odoo[model]
+    def open(
+        self,
+        model: str,
+        key: str,
+        mapping: Mapping[str, str],
+        options: UpsertOptions = PLAIN,
+    ) -> RpcInlet:
+        """See RunWriter. Raises FlowError: path `model`, `mapping.…` or `options.…`, or a
+        ConnectError.
+        """
+        target = self._odoo[model].with_context(**{**options.context, "active_test": False})
         targets = {target.field: target for target in parse_mapping(mapping)}
-        self._check_access(target)
+        self._check_access(target, ("create", "write") if options.creates else ("write",))
         try:
             fields = fields_of(target, list(targets))
         except UnknownField as error:
@@ -76,9 +85,9 @@ class OdooRpcWriter:
             ) from error
         codecs = {name: codec(fields[name], targets[name], self.namespace) for name in targets}
         endpoint = self._dry_run or self._endpoint(target)
-        parents = self._parents(model, [c.field.name for c in codecs.values() if c.field.relation])
-        parents = [name for name in parents if codecs[name].field.type == "many2one"]
-        inlet = RpcInlet(self, target, key, codecs, parents, endpoint)
+        links = [name for name in codecs if codecs[name].field.type == "many2one"]
+        parents = self._parents(model, links, self._grouped(options, links))
+        inlet = RpcInlet(self, target, key, codecs, parents, endpoint, options)
         self._inlets.append(inlet)
         return inlet
 
@@ -121,9 +130,9 @@ class OdooRpcWriter:
 
         self.order.settle(there)
 
-    def _check_access(self, model: Model) -> None:
-        """Raises FlowError (path `model`) if the user may not create and write."""
-        for operation in ("create", "write"):
+    def _check_access(self, model: Model, operations: Sequence[str]) -> None:
+        """Raises FlowError (path `model`) if the user may not do all of the operations."""
+        for operation in operations:
             try:
                 allowed = self.patience(partial(self._may, model, operation))
             except UnknownModel as error:
@@ -140,7 +149,18 @@ class OdooRpcWriter:
             return bool(model.call("has_access", [], operation=operation))
         return bool(model.call("check_access_rights", operation=operation, raise_exception=False))
 
-    def _parents(self, model: str, fields: Sequence[str]) -> list[str]:
+    def _grouped(self, options: UpsertOptions, links: Sequence[str]) -> set[str]:
+        """The fields to group by. Raises FlowError (path `options.group_by`)."""
+        for name in options.group_by:
+            if name not in links:
+                known = ", ".join(links) or "none"
+                raise FlowError(
+                    "options.group_by",
+                    f"{name} is no many2one field of the mapping; there is {known}.",
+                )
+        return {*self._group_by, *options.group_by}
+
+    def _parents(self, model: str, fields: Sequence[str], grouped: set[str]) -> list[str]:
         """Those of the fields whose records two threads must not touch at the same time."""
         domain = (
             (D("model") == model)
@@ -153,7 +173,7 @@ class OdooRpcWriter:
             )
         except AccessError:
             rows = []
-        found = {row["name"] for row in rows} | set(self._group_by)
+        found = {row["name"] for row in rows} | grouped
         return [name for name in fields if name in found]
 
 
