@@ -42,6 +42,10 @@ class Formats(Generic[Kind]):
         """The formats that are known."""
         return tuple(sorted(self._classes))
 
+    def of(self, name: str) -> type[Kind]:
+        """The class that handles a format. Raises KeyError."""
+        return self._classes[name]
+
     def make(self, name: str, options: Mapping[str, Any]) -> Kind:
         """The handler of a format. Raises FlowError (path `format` or `options.…`)."""
         if name not in self._classes:

@@ -13,6 +13,18 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Finding(_Part):
+    """A problem: `path` names the element, `message` the cause and the remedy."""
+
+    path: str
+    message: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> Finding:
+        """The same problem."""
+        return cls(path=problem.path, message=problem.message)
+
+
 class ColumnPreview(_Part):
     """One column. `type`: as contracts name it (`str`, `int` …), `list`, or the name in polars.
 
@@ -70,7 +82,7 @@ class StepPreview(_Part):
     type: str
     rows_in: int = 0
     frames: tuple[FramePreview, ...] = ()
-    problem: Problem | None = None
+    problem: Finding | None = None
     line: int | None = None
     waits_for: str | None = None
     quarantined: int = 0
@@ -88,5 +100,5 @@ class FlowPreview(_Part):
     flow: str
     first: int
     steps: tuple[StepPreview, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
     unsandboxed: bool = False

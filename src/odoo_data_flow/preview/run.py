@@ -19,7 +19,7 @@ from ..run.steps import compute
 from ..run.writing import need_columns
 from ..transform.sandbox import Limits
 from .frame import show
-from .report import FlowPreview, FramePreview, RejectPreview, StepPreview
+from .report import Finding, FlowPreview, FramePreview, RejectPreview, StepPreview
 
 #: Rows of each source that are taken, unless told otherwise.
 ROWS = 50
@@ -54,7 +54,7 @@ def preview_flow(
         flow=flow.name,
         first=first,
         steps=previews,
-        problems=tuple(check_flow(flow)),
+        problems=tuple(map(Finding.of, check_flow(flow))),
         unsandboxed=unsafe and any(isinstance(step, TransformStep) for step in flow.steps),
     )
 
@@ -91,7 +91,7 @@ class _Preview:
         except FlowError as error:
             stage.record.frames.clear()
             self._fails(step, step.name)
-            told["problem"] = _placed(error, step).problem
+            told["problem"] = Finding.of(_placed(error, step).problem)
             told["line"] = error.line if isinstance(error, ScriptError) else None
         record = stage.record
         return StepPreview(

@@ -1,0 +1,162 @@
+"""What the engine makes of a flow that is being built: preview, dry run, suggestions."""
+
+from odoo.addons.itx_moduler.adapters import documents
+from odoo.addons.odf_core.adapters.flow_document import ATTRIBUTES
+from odoo.addons.odf_core.adapters.odoo_host import OdooHost
+from odoo.addons.odf_core.adapters.settings import is_on
+from odoo.exceptions import AccessError, UserError
+
+from itx_codegen.ir.kinds.flow import Flow
+from itx_codegen.names import live_module, to_live
+from odoo_data_flow.errors import FlowError, InvalidFlow
+from odoo_data_flow.flow import check_flow, parse_flow
+from odoo_data_flow.mapping import Source, Target, suggest
+from odoo_data_flow.preview import preview_flow
+from odoo_data_flow.run import run_flow
+
+MANAGERS = "odf_core.group_flow_manager"
+AUTHORS = "odf_core.group_script_author"
+#: Rows of each source that a preview may take.
+_MOST = 500
+
+
+def may_run(env):
+    """Whether the user may let the engine read what a flow of their own making names."""
+    return env.user.has_group(MANAGERS)
+
+
+def preview(flow, document, first):
+    """The first rows of a flow as the builder has it, saved or not: dict of FlowPreview.
+
+    Files and connections are read with the rights of the user. Raises AccessError.
+    """
+    parsed, problems = _parsed(document)
+    if parsed is None:
+        return {"steps": [], "problems": problems}
+    _check_rights(flow.env, parsed)
+    host = OdooHost(flow.env, live_module(flow.module_id.name))
+    first = min(max(int(first), 1), _MOST)
+    return preview_flow(parsed, host, first, unsafe=is_on("odf_unsafe_scripts")).model_dump(
+        mode="json"
+    )
+
+
+def dry_run(flow):
+    """Run a saved flow over all rows without keeping anything: dict with the steps and counts of a
+    RunReport, or with `problem`. Raises AccessError, and UserError where the module is not applied.
+    """
+    with documents.user_errors(flow.env):
+        document = documents.read(flow.module_id)
+        live = to_live(document)
+    node = next(node for node in live.of(Flow) if node.uid == flow.uid)
+    codes = {script.name: script.code for script in live.scripts}
+    data = node.model_dump(mode="json")
+    data["scripts"] = [{"name": name, "code": code} for name, code in codes.items()]
+    parsed, problems = _parsed(data)
+    problems = problems or [problem._asdict() for problem in check_flow(parsed)]
+    if problems:
+        return {"steps": [], "problem": problems[0]}
+    _check_rights(flow.env, parsed)
+    _check_applied(flow, parsed)
+    try:
+        report = run_flow(
+            parsed,
+            OdooHost(flow.env, live_module(flow.module_id.name)),
+            unsafe=is_on("odf_unsafe_scripts"),
+            dry_run=True,
+        )
+    except FlowError as error:
+        return {"steps": [], "problem": error.problem._asdict()}
+    return {"counts": report.counts.model_dump(), **report.model_dump(mode="json")}
+
+
+def suggestions(columns, fields):
+    """Pairs of a field and a column that may fill it: list of dicts, best first.
+
+    `columns`: dicts with name and type; `fields`: dicts with name, label and type.
+    """
+    sources = [Source(str(column["name"]), str(column["type"])) for column in columns]
+    targets = [
+        Target(str(field["name"]), str(field.get("label") or ""), str(field["type"]))
+        for field in fields
+    ]
+    return [pair._asdict() for pair in suggest(sources, targets)]
+
+
+def _parsed(document):
+    """The engine's flow, or None with its problems as dicts."""
+    try:
+        return parse_flow(_engine_document(document)), []
+    except InvalidFlow as error:
+        return None, [problem._asdict() for problem in error.problems]
+
+
+def _engine_document(document):
+    """What the engine runs: attributes of other types of steps, and scripts of other flows, left
+    out.
+    """
+    steps = [
+        {
+            "name": step["name"],
+            "type": step["type"],
+            **{key: step[key] for key in ATTRIBUTES[step["type"]] if step.get(key)},
+        }
+        for step in document["steps"]
+    ]
+    used = {step.get("script") for step in steps}
+    return {
+        "name": document["name"],
+        "title": document.get("title") or "",
+        "mode": document.get("mode") or "full",
+        "steps": steps,
+        "scripts": [
+            {"name": script["name"], "code": script["code"]}
+            for script in document["scripts"]
+            if script["name"] in used
+        ],
+    }
+
+
+def _check_rights(env, flow):
+    """Raise AccessError unless the user may run a flow that nobody else has approved.
+
+    Who says which files and connections are read must be a Flow Manager, as of live flows. Scripts
+    must be a Script Author's: the user's, or word for word those of a live script.
+    """
+    if not may_run(env):
+        raise AccessError(
+            env._(
+                "This reads the files and connections that the flow names. Only a Flow Manager may "
+                "do that: ask your administrator for that group."
+            )
+        )
+    if env.user.has_group(AUTHORS):
+        return
+    codes = [script.code for script in flow.scripts]
+    known = env["odf.transform.script"].search([("code", "in", codes)]).mapped("code")
+    for script in flow.scripts:
+        if script.code not in known:
+            raise AccessError(
+                env._(
+                    "The script %s is new, and only a Script Author may run new code. Ask one to "
+                    "look at it, or your administrator for that group.",
+                    script.name,
+                )
+            )
+
+
+def _check_applied(flow, parsed):
+    missing = [
+        step.model
+        for step in parsed.steps
+        if step.type == "write" and step.model and not step.connection
+        if step.model not in flow.env
+    ]
+    if missing:
+        raise UserError(
+            flow.env._(
+                "The model %s is not in this database yet. Apply the module first, then its flow "
+                "can be tried out.",
+                missing[0],
+            )
+        )

@@ -1,0 +1,174 @@
+"""Models and fields of either side: of this database, of the module itself, or of a connection."""
+
+import time
+from itertools import islice
+from pathlib import Path
+
+from odoo.addons.odf_core.adapters.odoo_host import OdooHost
+from odoo.addons.odf_core.adapters.settings import setting
+from odoo.exceptions import AccessError, UserError
+
+from odoo_data_flow.errors import FlowError
+from odoo_data_flow.read import READERS
+
+_ATTRIBUTES = ("string", "type", "required", "readonly", "relation", "store")
+_SKIPPED = ("one2many", "binary", "properties", "properties_definition", "json", "serialized")
+#: How long the answer of a connection is remembered, in seconds: as long as somebody builds a step.
+_SECONDS = 120
+_remembered = {}
+#: Files that are offered.
+_FILES = 500
+
+
+def models(flow, connection):
+    """Models as dicts of `name`, `label` and `own` (of the module itself), by label.
+
+    Of this database those that the user may read; of a connection (by its name) those that its user
+    may. Raises UserError.
+    """
+    if connection:
+        found = _remember(flow, connection, "", _far_models)
+    else:
+        found = {**_near_models(flow.env), **_own_models(flow)}
+    rows = [{"name": name, **model} for name, model in found.items()]
+    return sorted(rows, key=lambda row: (not row["own"], row["label"].casefold(), row["name"]))
+
+
+def fields(flow, connection, model):
+    """Fields of a model that can be written or read as one column, as dicts of `name`, `label`,
+    `type`, `required`, `readonly` and `relation`, by label. Raises UserError.
+    """
+    if connection:
+        found = _remember(flow, connection, model, _far_fields)
+    else:
+        found = {**_near_fields(flow.env, model), **_own_fields(flow, model)}
+    rows = [{"name": name, **field} for name, field in found.items()]
+    return sorted(rows, key=lambda row: (row["label"].casefold(), row["name"]))
+
+
+def connections(env):
+    """The connections that the user may see, as dicts of `name`, `label` and `kind`."""
+    found = env["odf.connection"].search([])
+    return [{"name": one.name, "label": one.display_name, "kind": one.kind} for one in found]
+
+
+def formats(env):
+    """What read steps can read, as dicts of `name`, `label`, `from_file` and `options`: of these
+    the `name` and the `sort` of value (text, number, truth, names or json).
+    """
+    labels = dict(env["odf.flow.step"].fields_get(["format"], ["selection"])["format"]["selection"])
+    return [
+        {
+            "name": name,
+            "label": labels.get(name, name),
+            "from_file": READERS.of(name).reads_files,
+            "options": [
+                {"name": option, "sort": _sort(schema)}
+                for option, schema in READERS.of(name).model_json_schema()["properties"].items()
+            ],
+        }
+        for name in READERS.names
+    ]
+
+
+def files():
+    """The files below the folder of data, as paths relative to it."""
+    folder = setting("odf_data_dir")
+    if not folder:
+        return []
+    root = Path(folder)
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return [path.relative_to(root).as_posix() for path in islice(found, _FILES)]
+
+
+def _sort(schema):
+    kinds = {schema.get("type"), *(one.get("type") for one in schema.get("anyOf", ()))}
+    if "array" in kinds and schema.get("items", {}).get("type") == "string":
+        return "names"
+    if kinds & {"array", "object"}:
+        return "json"
+    if "boolean" in kinds:
+        return "truth"
+    return "number" if "integer" in kinds and "string" not in kinds else "text"
+
+
+def _near_models(env):
+    names = [
+        name
+        for name, model in env.registry.items()
+        if not model._abstract and not model._transient and env[name].has_access("read")
+    ]
+    # sudo: only the labels of models that the user may read.
+    rows = env["ir.model"].sudo().search_read([("model", "in", names)], ["model", "name"])
+    return {row["model"]: {"label": row["name"], "own": False} for row in rows}
+
+
+def _own_models(flow):
+    return {
+        model.name: {"label": model.description or model.name, "own": True}
+        for model in flow.module_id.model_ids
+        if not (model.abstract or model.transient or model.extends)
+    }
+
+
+def _near_fields(env, model):
+    if model not in env:
+        return {}
+    env[model].check_access("read")
+    return _columns(env[model].fields_get(attributes=_ATTRIBUTES))
+
+
+def _own_fields(flow, model):
+    described = {
+        field.name: {
+            "string": field.string or field.name.replace("_", " ").capitalize(),
+            "type": field.type,
+            "required": field.required,
+            "relation": field.comodel_name or False,
+        }
+        for one in flow.module_id.model_ids
+        if one.name == model
+        for field in one.field_ids
+    }
+    return _columns(described)
+
+
+def _columns(described):
+    return {
+        name: {
+            "label": field["string"],
+            "type": field["type"],
+            "required": bool(field.get("required")),
+            "readonly": bool(field.get("readonly")),
+            "relation": field.get("relation") or "",
+        }
+        for name, field in described.items()
+        if field["type"] not in _SKIPPED
+    }
+
+
+def _far_models(client, _model):
+    rows = client["ir.model"].search_read([("transient", "=", False)], ["model", "name"])
+    return {row["model"]: {"label": row["name"], "own": False} for row in rows}
+
+
+def _far_fields(client, model):
+    return _columns(client[model].fields_get((), _ATTRIBUTES))
+
+
+def _remember(flow, connection, model, ask):
+    """What a connection answers, at most _SECONDS old. Each user has answers of their own."""
+    if not flow.env.user.has_group("odf_core.group_flow_manager"):
+        raise AccessError(flow.env._("Only a Flow Manager may look into connections."))
+    now = time.monotonic()
+    for place in [place for place, (until, _found) in _remembered.items() if until < now]:
+        del _remembered[place]
+    place = (flow.env.cr.dbname, flow.env.uid, flow.env.lang, connection, model)
+    if place not in _remembered:
+        try:
+            client = OdooHost(flow.env, "").connection(connection)
+            found = ask(client, model) if hasattr(client, "__getitem__") else {}
+        except FlowError as error:
+            raise UserError(str(error)) from error
+        _remembered[place] = (now + _SECONDS, found)
+    return _remembered[place][1]

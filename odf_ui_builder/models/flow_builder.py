@@ -1,0 +1,76 @@
+from odoo import models
+
+from ..adapters import builder_document, builder_engine, metadata
+
+
+class Flow(models.Model):
+    """What the visual builder asks for. Documents are dicts, see adapters/builder_document.py."""
+
+    _inherit = "itx.moduler.flow"
+
+    def action_open_builder(self):
+        """Open the flow in the visual builder."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "odf_flow_builder",
+            "name": self.title or self.name,
+            "path": "flow-builder",
+            "params": {"flow_id": self.id},
+            "context": {"active_id": self.id, "active_model": self._name},
+        }
+
+    def builder_load(self):
+        """Return the flow's document, and what the builder must know beside it."""
+        self.ensure_one()
+        self.check_access("read")
+        may_preview = builder_engine.may_run(self.env)
+        return {
+            "document": builder_document.read(self),
+            "module": {
+                "id": self.module_id.id,
+                "name": self.module_id.display_name,
+                "state": self.state,
+            },
+            "readonly": self.state != "draft" or not self.has_access("write"),
+            "may_preview": may_preview,
+            "formats": metadata.formats(self.env),
+            "files": metadata.files() if may_preview else [],
+            "connections": metadata.connections(self.env) if may_preview else [],
+        }
+
+    def builder_save(self, document):
+        """Make the flow, its steps and scripts equal to a document; return what they are now."""
+        self.ensure_one()
+        builder_document.write(self, document)
+        return builder_document.read(self)
+
+    def builder_preview(self, document, first):
+        """Return the frames after every step of a document, saved or not, and its problems."""
+        self.ensure_one()
+        self.check_access("read")
+        return builder_engine.preview(self, document, first)
+
+    def builder_dry_run(self):
+        """Return what a run of the flow, as it is saved, would do, without doing it."""
+        self.ensure_one()
+        self.check_access("read")
+        return builder_engine.dry_run(self)
+
+    def builder_models(self, connection=""):
+        """Return the models of this database and module, or of a connection."""
+        self.ensure_one()
+        self.check_access("read")
+        return metadata.models(self, connection)
+
+    def builder_fields(self, model, connection=""):
+        """Return the fields of a model of this database and module, or of a connection."""
+        self.ensure_one()
+        self.check_access("read")
+        return metadata.fields(self, connection, model)
+
+    def builder_suggest(self, columns, model, connection=""):
+        """Return which of the columns (name and type) may fill which field, one to one."""
+        self.ensure_one()
+        self.check_access("read")
+        return builder_engine.suggestions(columns, metadata.fields(self, connection, model))
