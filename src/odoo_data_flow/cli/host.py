@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,34 @@ from ..write import RunWriter
 from ..write.odoo_rpc import OdooRpcWriter
 from ..write.postgres import PostgresWriter
 
+#: HTTP connections that a connection keeps open at least.
+_POOL = 8
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """How fast rows go to an Odoo: calls at the same time, and rows that one call creates."""
+
+    workers: int = 2
+    batch_size: int = 500
+
 
 class CommandLineHost(FolderHost):
     """`env_file`: where settings of connections may stand besides the environment."""
 
-    def __init__(self, folder: Path, env_file: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, env_file: Path | None = None, tuning: Tuning | None = None
+    ) -> None:
         super().__init__(folder)
         self._env_file = env_file
+        self._tuning = tuning or Tuning()
 
     def connection(self, name: str) -> Any:
-        source = named_source(name, self._env_file)
-        return source or Odoo.from_settings(name, self._env_file)
+        return named_source(name, self._env_file) or self.odoo(name)
+
+    def odoo(self, name: str) -> Odoo:
+        """The Odoo server of that name. Raises FlowError."""
+        return Odoo.from_settings(name, self._env_file, pool_size=max(_POOL, self._tuning.workers))
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         if connection is None:
@@ -35,7 +53,12 @@ class CommandLineHost(FolderHost):
             return PostgresWriter(source, dry_run=dry_run)
         if source:
             raise FlowError("connection", f"{connection} is a web service; it is only read.")
-        return OdooRpcWriter(Odoo.from_settings(connection, self._env_file), dry_run=dry_run)
+        return OdooRpcWriter(
+            self.odoo(connection),
+            workers=self._tuning.workers,
+            batch_size=self._tuning.batch_size,
+            dry_run=dry_run,
+        )
 
     def identity(self, connection: str) -> str:
         source = named_source(connection, self._env_file)

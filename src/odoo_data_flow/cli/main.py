@@ -1,4 +1,4 @@
-"""`odf run | check | schema | state | connection`: thin shells over the library.
+"""`odf run | import | write | export | check | schema | state | connection`: thin shells.
 
 Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 """
@@ -12,13 +12,15 @@ import typer
 from ..errors import InvalidFlow
 from ..flow import check_flow, flow_schema, load_flow
 from .connection import connection
+from .export import export
+from .load import import_file, write_file
 from .output import Format, Output, failure
 from .pipeline import FlowFile
 from .run import run
 from .state import state
 
 app = typer.Typer(
-    help="Run data flows: read files, transform them by scripts, write the result.",
+    help="Data flows: from files, databases and Odoo servers, by way of scripts, to the same.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -26,6 +28,9 @@ app = typer.Typer(
 app.add_typer(connection, name="connection")
 app.add_typer(state, name="state")
 app.command()(run)
+app.command("import")(import_file)
+app.command("write")(write_file)
+app.command()(export)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Options that `run` and `state` have in common: which flow, and where it keeps what it knows."""
+"""Options that commands share: which flow, where it keeps what it knows, how fast it writes."""
 
 from __future__ import annotations
 
@@ -39,9 +39,21 @@ EnvFile = Annotated[
 ]
 
 
+Worker = Annotated[
+    int, typer.Option("--worker", min=1, help="Calls that write to an Odoo at the same time.")
+]
+Size = Annotated[
+    int, typer.Option("--size", min=1, help="Rows that one call to an Odoo creates at most.")
+]
+
+
+def default_folder(path: Path, flow: Flow) -> Path:
+    """The working folder of a flow that stands in a file."""
+    return path.parent / ".odf" / flow.name
+
+
 def workspace_of(
     path: Path, flow: Flow, host: CommandLineHost, folder: Path | None, state: str | None
 ) -> Workspace:
     """The workspace of a flow. Raises FlowError."""
-    folder = folder or path.parent / ".odf" / flow.name
-    return Workspace(folder, pipeline_of(flow, host), state)
+    return Workspace(folder or default_folder(path, flow), pipeline_of(flow, host), state)

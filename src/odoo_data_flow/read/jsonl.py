@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 
@@ -14,7 +15,10 @@ from .reader import READERS, Batch, Reader, Request, file_of
 
 @READERS.register("jsonl")
 class JsonLinesReader(Reader):
-    """Reads one JSON object per line. The types are those that hold for all lines."""
+    """Reads one JSON object per line. The types are those that hold for all lines.
+
+    `false` where a column holds anything but booleans is no value: so Odoo tells it.
+    """
 
     def read(self, request: Request) -> Iterator[Batch]:
         """`after` is the number of lines that were read."""
@@ -22,10 +26,11 @@ class JsonLinesReader(Reader):
         try:
             # A first pass over the whole file, because the last line may be the odd one.
             schema = pl.scan_ndjson(path, infer_schema_length=None).collect_schema()
+            plain = [name for name, dtype in schema.items() if dtype != pl.Boolean]
             names = [n for n in schema if request.columns is None or n in request.columns]
             done = int(str(request.after or 0))
             with path.open("rb") as file:
-                lines = (line for line in file if not line.isspace())
+                lines = (_without_false(line, plain) for line in file if not line.isspace())
                 for _line in islice(lines, done):
                     pass
                 first = True
@@ -42,3 +47,19 @@ class JsonLinesReader(Reader):
             raise FlowError(
                 "path", f"{path.name} is no proper JSON lines file: {error}."
             ) from error
+
+
+def _without_false(line: bytes, plain: Sequence[str]) -> bytes:
+    """The line, with null instead of false in these columns."""
+    if b"false" not in line:
+        return line
+    row = json.loads(line)
+    return (
+        json.dumps(
+            {
+                name: None if value is False and name in plain else value
+                for name, value in row.items()
+            }
+        ).encode()
+        + b"\n"
+    )

@@ -188,3 +188,14 @@ def test_file_of_another_format_is_told_as_such(path: Path, kind: str) -> None:
 
     with pytest.raises(FlowError, match=r"path: rows.csv is no proper"):
         read_file(path, kind, {}, {})
+
+
+def test_false_is_no_value_in_json_lines_but_in_a_column_of_booleans(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"email": false, "name": "false", "active": false, "n": false}\n'
+        '{"email": "x", "name": "y", "active": true, "n": 1}\n'
+    )
+
+    frame = read_file(tmp_path / "a.jsonl", "jsonl", {}, {})
+
+    assert frame.row(0) == (None, "false", False, None)

@@ -52,6 +52,8 @@ class Codec:
 
     def convert(self, column: pl.Series, references: References) -> Converted:
         """A source column in comparable form."""
+        if self.kind not in ("bool", "int", "float"):
+            column = _unset(column)
         values = convert(column, self.kind)
         if self.kind == "str":
             values = values.replace({"": None})
@@ -238,7 +240,7 @@ class Many2one(Codec):
     """A related record, named by external id, id or one of its fields."""
 
     def names(self, column: pl.Series) -> pl.Series | None:
-        return qualified(column, self.namespace) if self.target.by == EXTERNAL else None
+        return qualified(_unset(column), self.namespace) if self.target.by == EXTERNAL else None
 
     def convert(self, column: pl.Series, references: References) -> Converted:
         names = self._named(column)
@@ -263,6 +265,7 @@ class Many2one(Codec):
 
     def _named(self, column: pl.Series) -> pl.Series:
         """The names as they are looked up; null for none."""
+        column = _unset(column)
         if self.target.by == EXTERNAL:
             return qualified(column, self.namespace)
         if self.target.by == DATABASE:
@@ -349,6 +352,7 @@ class Many2many(Many2one):
 
     def _exploded(self, column: pl.Series) -> pl.DataFrame:
         """A row for each name: the row that it is of, and the name."""
+        column = _unset(column)
         lists = column if column.dtype == pl.List else convert(column, "str").str.split(",")
         frame = pl.DataFrame({"row": pl.int_range(len(column), eager=True), "name": lists})
         return frame.explode("name").with_columns(pl.col("name").cast(pl.String()))
@@ -407,6 +411,14 @@ def qualified(names: pl.Series, namespace: str) -> pl.Series:
     )
     result: pl.Series = text.to_frame().select(full.alias(text.name)).to_series()
     return result
+
+
+def _unset(column: pl.Series) -> pl.Series:
+    """What is not boolean has no value where Odoo says False."""
+    if column.dtype != pl.Boolean:
+        return column
+    texts: pl.Series = column.cast(pl.String()).replace({"false": None})
+    return texts
 
 
 def rounded(values: pl.Series, digits: int | None) -> pl.Series:
