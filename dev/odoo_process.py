@@ -46,7 +46,9 @@ def ready(*more_addons: Path) -> dict[str, str]:
         "ODOO_HTTP_PORT": os.environ.get("ODOO_HTTP_PORT") or str(free_port()),
         "ODF_DATA_DIR": str(files()),
         "ODF_SECRET_KEYS": os.environ.get("ODF_SECRET_KEYS") or _secret_key(),
-        # Who works in this checkout owns the machine: modules may be installed for trial.
+        # Who works in this checkout owns the machine: flows may connect to it, and modules may be
+        # installed for trial.
+        "ODF_NETWORKS": os.environ.get("ODF_NETWORKS", "0.0.0.0/0,::/0"),
         "ITX_MODULER_SCRATCH": os.environ.get("ITX_MODULER_SCRATCH", "authors"),
         # What Odoo's server sets for itself, and pytest does not: without it each thread reserves
         # 64 MB of the address space that Odoo limits, and polars has many threads.

@@ -1,5 +1,7 @@
 """Connection records ⇄ the engine's connections."""
 
+from functools import partial
+
 from odoo.exceptions import AccessError, UserError
 
 from odoo_data_flow.client import Odoo
@@ -8,6 +10,7 @@ from odoo_data_flow.connect import (
     ConnectError,
     InvalidConnection,
     OdooConnection,
+    Reach,
     Secret,
     Timeouts,
     check_connection,
@@ -25,22 +28,29 @@ from .settings import setting
 SECRETS = ("secret", "database_secret")
 #: Certificates of an authority of one's own: a setting of the server's owner, as it names a file.
 _CA_FILE = "odf_ca_file"
+#: Networks that connections may lead to, as in 10.0.0.0/8, divided by commas; see Reach.
+_NETWORKS = "odf_networks"
 #: Somebody waits for the answer of a test.
 _IN_HASTE = {"timeouts": Timeouts(connect=10, answer=30), "retry": NO_RETRY}
 
 
-def find(env, name):
-    """The connection that a step means by a name: that of the company, else the one for all.
-
-    Only those that the user of the environment may see. Raises FlowError.
+def lookup(env, name):
+    """The connection that a step means by a name: that of the company, else the one for all; none
+    if the user of the environment may not see it. Raises AccessError if they may see no connection.
     """
     domain = [
         ("name", "=", name),
         ("active", "=", True),
         ("company_id", "in", (False, env.company.id)),
     ]
+    found = env["odf.connection"].search(domain)
+    return found.sorted(lambda connection: not connection.company_id)[:1]
+
+
+def find(env, name):
+    """The connection that a step means by a name; see lookup(). Raises FlowError."""
     try:
-        found = env["odf.connection"].search(domain)
+        found = lookup(env, name)
     except AccessError as error:
         raise FlowError("", str(error)) from error
     if not found:
@@ -52,14 +62,14 @@ def find(env, name):
                 name,
             ),
         )
-    return found.sorted(lambda connection: not connection.company_id)[0]
+    return found
 
 
 def client(connection, **options):
     """What a connection record leads to, ready for use: Odoo, Database or WebService.
 
-    An Odoo with a database address has its Database as `direct`. `options`: of calls over HTTP, as
-    OdooConnection has them. The user must be allowed to see the record. Raises InvalidConnection.
+    An Odoo with a database address gives its Database by `direct`. `options`: of calls over HTTP;
+    see OdooConnection. The user must be allowed to see the record. Raises InvalidConnection.
     """
     connection.check_access("read")
     # sudo: who may run a flow need not be able to see where it reads, nor, ever, by which secret.
@@ -68,11 +78,13 @@ def client(connection, **options):
         return _database(connection, connection.url, "secret")
     secret = _opened(connection, "secret")
     if connection.kind == "rest":
-        return WebService(connection.url, secret or None, ca_file=_ca_file(), **options)
-    direct = connection.database_url and _database(
-        connection, connection.database_url, "database_secret"
+        return WebService(
+            connection.url, secret or None, ca_file=_ca_file(), reach=_reach(), **options
+        )
+    direct = partial(_database, connection, connection.database_url, "database_secret")
+    return Odoo.on(
+        _odoo(connection, secret, **options), direct=direct if connection.database_url else None
     )
-    return Odoo.on(_odoo(connection, secret, **options), direct=direct or None)
 
 
 def identity(connection):
@@ -125,13 +137,18 @@ def _problem(check):
 
 def test(connection):
     """Try a connection out. Returns (kind of notification, text). Raises UserError."""
+    failure = None
     try:
         found = client(connection, **_IN_HASTE)
         reports = [_report(found)]
         if isinstance(found, Odoo) and found.direct:
-            reports.append(_report(found.direct))
+            reports.append(_report(found.direct()))
     except ConnectError as error:
-        raise UserError(str(error)) from None
+        failure = str(error)
+    if failure:
+        # Outside: what the server has answered stands in the frames of the error, and might be the
+        # secret that it was sent.
+        raise UserError(failure)
     warnings = [warning for report in reports for warning in report.warnings]
     sentences = [*(_sentence(connection.env, report) for report in reports), *warnings]
     return "warning" if warnings else "success", "\n".join(sentences)
@@ -204,12 +221,14 @@ def _odoo(connection, secret, **options):
         api_key=secret,
         protocol=connection.protocol,
         ca_file=_ca_file(),
+        reach=_reach(),
         **options,
     )
 
 
 def _database(connection, address, name):
-    return Database(database_url(address, _opened(connection, name), ca_file=_ca_file()))
+    password = _opened(connection, name)
+    return Database(database_url(address, password, ca_file=_ca_file(), reach=_reach()))
 
 
 def _opened(connection, name):
@@ -217,6 +236,11 @@ def _opened(connection, name):
     if not token:
         return Secret("")
     return secrets.unseal(connection.env, token, place(connection, name))
+
+
+def _reach():
+    networks = setting(_NETWORKS)
+    return Reach(networks.split(",") if networks else ())
 
 
 def _ca_file():

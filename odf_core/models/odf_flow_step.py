@@ -3,6 +3,8 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..adapters import connections
+
 
 class OdfFlowStep(models.Model):
     _name = "odf.flow.step"
@@ -34,6 +36,15 @@ class OdfFlowStep(models.Model):
     connection = fields.Char(
         help="Technical name of the connection to where the step reads or writes. A step that "
         "writes to a model without one writes to this database.",
+    )
+    # Flows are shipped by the name; people choose among what is here.
+    connection_id = fields.Many2one(
+        "odf.connection",
+        string="Connection Here",
+        compute="_compute_connection_id",
+        inverse="_inverse_connection_id",
+        domain="[('company_id', 'in', (False, company_id))]",
+        help="The connection that has the name in this database.",
     )
     path = fields.Char(
         string="File", help="Relative to the folder of data files that the server's owner has set."
@@ -103,6 +114,29 @@ class OdfFlowStep(models.Model):
     _name_unique = models.Constraint(
         "UNIQUE (flow_id, name)", "The names of the steps of a flow must be unique."
     )
+
+    @api.depends("connection", "flow_id.company_id")
+    def _compute_connection_id(self):
+        for step in self:
+            step.connection_id = step._connection_here()
+
+    def _inverse_connection_id(self):
+        for step in self:
+            if step.connection_id:
+                step.connection = step.connection_id.name
+            elif step._connection_here():
+                # A name that means nothing here stays: the flow may be meant for elsewhere.
+                step.connection = False
+
+    def _connection_here(self):
+        self.ensure_one()
+        company = self.flow_id.company_id or self.env.company
+        env = self.with_company(company).env
+        return (
+            connections.lookup(env, self.connection).with_env(self.env)
+            if self.connection
+            else self.env["odf.connection"]
+        )
 
     @api.depends("options", "columns", "contract", "mapping", "relations")
     def _compute_texts(self):

@@ -18,11 +18,15 @@ PLAIN = "Tell-No-One-0815"
 
 
 class TestConnection(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = new_test_user(cls.env, "odf_manager", "odf_core.group_flow_manager")
+        cls.user = new_test_user(cls.env, "odf_user", "odf_core.group_flow_user")
+
     def setUp(self):
         super().setUp()
         self.keys(Fernet.generate_key().decode())
-        self.manager = new_test_user(self.env, "odf_manager", "odf_core.group_flow_manager")
-        self.user = new_test_user(self.env, "odf_user", "odf_core.group_flow_user")
 
     def keys(self, *keys):
         environment = patch.dict(os.environ, {"ODF_SECRET_KEYS": ",".join(keys)})
@@ -58,16 +62,16 @@ class TestConnection(TransactionCase):
         kinds = {
             "odoo": ({}, Odoo),
             "rest": ({"kind": "rest"}, WebService),
-            "postgresql": ({"kind": "postgresql", "url": "postgresql://u@db/x"}, Database),
+            "postgresql": ({"kind": "postgresql", "url": "postgresql://u@127.0.0.1/x"}, Database),
         }
         for name, (values, expected) in kinds.items():
             self.assertIsInstance(connections.client(self.make(name=name, **values)), expected)
 
     def test_odoo_may_have_a_database_beside(self):
-        shop = self.make(database_url="postgresql://u@db/shop", database_secret="other")
-        direct = connections.client(shop).direct
-        self.assertEqual(direct.name, "postgresql://db/shop")
-        self.assertIn("u:other@db", direct.reveal_url())
+        shop = self.make(database_url="postgresql://u@127.0.0.1/shop", database_secret="other")
+        direct = connections.client(shop).direct()
+        self.assertEqual(direct.name, "postgresql://127.0.0.1/shop")
+        self.assertIn("u:other@127.0.0.1", direct.reveal_url())
 
     def test_secret_stays_with_the_address_that_it_was_entered_for(self):
         for change in (
@@ -92,8 +96,9 @@ class TestConnection(TransactionCase):
             ({"url": "ftp://x"}, "no address"),
             ({"url": "https://me:pw@x"}, "login or password"),
             ({"database": False}, "database"),
-            ({"kind": "postgresql", "url": "postgresql://u:pw@db/x"}, "password"),
-            ({"kind": "postgresql", "url": "postgresql://u@db/x?passfile=/etc/passwd"}, "passfile"),
+            ({"database_url": "postgresql://u:pw@db/x"}, "password"),
+            ({"database_url": "postgresql://u@db/x?passfile=/etc/passwd"}, "passfile"),
+            ({"kind": "postgresql"}, "no address"),
             ({"database_url": "postgresql:///x"}, "no address"),
         ):
             with self.assertRaises(ValidationError) as caught:
@@ -132,6 +137,69 @@ class TestConnection(TransactionCase):
         self.make()
         with self.assertRaises(UniqueViolation):
             self.make()
+
+    def test_connections_of_another_company_are_neither_seen_nor_used(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        shop = self.env["odf.connection"].create(
+            {
+                "name": "shop",
+                "url": "https://shop.example.com",
+                "database": "shop",
+                "secret": PLAIN,
+                "company_id": other.id,
+            }
+        )
+        author = new_test_user(self.env, "odf_author", "odf_core.group_script_author")
+        settings = new_test_user(
+            self.env, "odf_settings", "base.group_system,odf_core.group_flow_manager"
+        )
+        for user in (self.user, author, self.manager, settings):
+            theirs = shop.with_user(user)
+            self.assertFalse(theirs.search([("name", "=", "shop")]), user.login)
+            for refused in (
+                lambda theirs=theirs: theirs.read(["name"]),
+                lambda theirs=theirs: theirs.write({"title": "x"}),
+                lambda theirs=theirs: theirs.action_test(),
+                lambda theirs=theirs: theirs.unlink(),
+                lambda theirs=theirs: connections.client(theirs),
+            ):
+                with self.assertRaises(AccessError, msg=user.login):
+                    refused()
+            with self.assertRaisesRegex(FlowError, "no connection shop"):
+                connections.find(theirs.env, "shop")
+
+    def test_archived_connection_is_not_used(self):
+        self.make(active=False)
+        with self.assertRaisesRegex(FlowError, "no connection shop"):
+            connections.find(self.env(context={"active_test": False}), "shop")
+
+    def test_step_shows_the_connection_that_its_name_means_here(self):
+        shop = self.make()
+        flow = self.env["odf.flow"].create({"name": "f"})
+        step = self.env["odf.flow.step"].create(
+            {"name": "s", "flow_id": flow.id, "connection": "shop"}
+        )
+        self.assertEqual(step.connection_id, shop)
+
+        step.connection = "elsewhere"
+        self.assertFalse(step.connection_id)
+        step.connection_id = False
+        self.assertEqual(step.connection, "elsewhere")
+        step.connection_id = shop
+        self.assertEqual(step.connection, "shop")
+        step.connection_id = False
+        self.assertFalse(step.connection)
+
+    def test_own_machine_is_out_of_reach_unless_its_owner_says_otherwise(self):
+        shop = self.make(url="http://127.0.0.1:1")
+        with patch.dict(os.environ, {"ODF_NETWORKS": ""}):
+            with self.assertRaises(UserError) as caught:
+                shop.action_test()
+            self.assertIn("127.0.0.1 is not an address", str(caught.exception))
+        with patch.dict(os.environ, {"ODF_NETWORKS": "127.0.0.1"}):
+            with self.assertRaises(UserError) as caught:
+                shop.action_test()
+            self.assertIn("nobody answers", str(caught.exception))
 
     def test_user_sees_names_only_and_edits_nothing(self):
         shop = self.make().with_user(self.user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,18 +23,22 @@ from .model import Model
 class Odoo:
     """`Odoo(url, database, api_key=…)["res.partner"].search(…)`; options as of OdooConnection.
 
-    Nothing is sent before the first call. Safe for any number of threads. `direct`: the database
-    behind the server, where that may be read without it.
+    Nothing is sent before the first call. Safe for any number of threads. `direct`: gives the
+    database behind the server, where that may be read without it; raises ConnectError.
     """
 
-    direct: Database | None = None
+    direct: Callable[[], Database] | None = None
 
     def __init__(self, url: str, database: str, **options: Any) -> None:
         self._set(OdooConnection(url, database, **options), {})
 
     @classmethod
     def on(
-        cls, connection: OdooConnection, *, direct: Database | None = None, **context: Any
+        cls,
+        connection: OdooConnection,
+        *,
+        direct: Callable[[], Database] | None = None,
+        **context: Any,
     ) -> Odoo:
         """The facade of a connection that is there already."""
         odoo = cls.__new__(cls)

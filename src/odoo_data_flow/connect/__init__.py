@@ -5,6 +5,7 @@ from .check import ConnectionReport, check_connection
 from .connection import OdooConnection, ProtocolName
 from .errors import (
     AccessError,
+    AddressRefused,
     AuthenticationError,
     CallTimeout,
     CertificateRefused,
@@ -27,6 +28,7 @@ from .errors import (
     ValidationError,
 )
 from .http import Timeouts
+from .reach import Reach
 from .retry import NO_RETRY, Retry
 from .secret import Secret
 from .settings import ConnectionSettings, connection_settings, read_env
@@ -35,6 +37,7 @@ from .version import ServerVersion
 __all__ = [
     "NO_RETRY",
     "AccessError",
+    "AddressRefused",
     "AuthenticationError",
     "Call",
     "CallTimeout",
@@ -50,6 +53,7 @@ __all__ = [
     "OdooConnection",
     "OutcomeUnknown",
     "ProtocolName",
+    "Reach",
     "Retry",
     "Secret",
     "ServerBusy",

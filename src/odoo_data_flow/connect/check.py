@@ -12,6 +12,7 @@ from .errors import AccessError, ServerFault
 from .open_transactions import OPEN_TRANSACTIONS
 from .web import WebService
 
+_ENCRYPTED = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -70,13 +71,19 @@ def check_database(database: Database) -> DatabaseReport:
     with database.session() as session:
         version = session.query("SHOW server_version").item()
         hidden = session.query(OPEN_TRANSACTIONS)["hidden"].item()
-    warning = (
-        "The user may not see when the transactions of others began, so that no delta can be read: "
-        "connect as Odoo's own user, or grant pg_read_all_stats."
-    )
-    return DatabaseReport(
-        name=database.name, version=str(version), warnings=(warning,) if hidden else ()
-    )
+        encrypted = session.query(_ENCRYPTED)["ssl"].item()
+    warnings = []
+    if hidden:
+        warnings.append(
+            "The user may not see when the transactions of others began, so that no delta can be "
+            "read: connect as Odoo's own user, or grant pg_read_all_stats."
+        )
+    if not encrypted and urlsplit(database.name).hostname not in (None, *_LOOPBACK):
+        warnings.append(
+            "The connection is not encrypted: everybody on the way can read the data. Let the "
+            "server offer TLS, and write ?sslmode=verify-full behind the address."
+        )
+    return DatabaseReport(name=database.name, version=str(version), warnings=tuple(warnings))
 
 
 class ServiceReport(BaseModel):

@@ -13,6 +13,7 @@ from .json2 import Json2
 from .jsonrpc import JsonRpc
 from .login import Login
 from .protocols import Wire
+from .reach import Reach
 from .retry import READS, Retry
 from .secret import Secret
 from .version import Found, ServerVersion, find
@@ -31,7 +32,8 @@ class OdooConnection:
     `login`: needed but for JSON-2. `protocol`: "auto" takes JSON-2 from Odoo 19 on if there is a
     key, else JSON-RPC, else (if a proxy lets only that pass) XML-RPC. `ca_file`: certificates of
     an authority of one's own; certificates are always checked. `timeouts`, `retry`: see there.
-    `pool_size`: HTTP connections that are kept open, at least as many as threads.
+    `pool_size`: HTTP connections that are kept open, at least as many as threads. `reach`: where
+    they may lead to; everywhere.
 
     Raises InvalidConnection if that is incomplete.
     """
@@ -52,6 +54,7 @@ class OdooConnection:
         timeouts: Timeouts | None = None,
         retry: Retry | None = None,
         pool_size: int = 8,
+        reach: Reach | None = None,
     ) -> None:
         # At once, so that no traceback from here on finds a text in a variable.
         api_key, password = _secret(api_key), _secret(password)
@@ -71,7 +74,7 @@ class OdooConnection:
         self._is_key = bool(api_key)
         self._protocol = protocol
         self.retry = retry or Retry()
-        self._http = Http(url, timeouts or Timeouts(), pool_size, ca_file)
+        self._http = Http(url, timeouts or Timeouts(), pool_size, ca_file, reach)
         self._lock = threading.Lock()
         self._found: Found | None = None
         self._wire: Wire | None = None

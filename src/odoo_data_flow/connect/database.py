@@ -59,8 +59,7 @@ class Database:
                 "reading from PostgreSQL needs its ADBC driver.",
                 "Install itx-moduler[postgresql].",
             ) from error
-        with self._told(driver):
-            connection = driver.connect(self._url.reveal())
+        connection = self._connect(driver)
         try:
             session = Session(self, driver, arrow, connection)
             session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -68,15 +67,26 @@ class Database:
         finally:
             connection.close()
 
+    def _connect(self, driver: Any) -> Any:
+        try:
+            return driver.connect(self._url.reveal())
+        except driver.Error as error:
+            failure = self._failure(error)
+        # Outside: frames of the driver hold the URL in variables.
+        raise failure
+
     @contextmanager
     def _told(self, driver: Any) -> Iterator[None]:
         try:
             yield
         except driver.Error as error:
-            cause = self.redact(_first_line(str(error)))
-            raise DatabaseError(
-                self.name, f"{cause}.", "Check the connection, the names, and the user's rights."
-            ) from None
+            raise self._failure(error) from None
+
+    def _failure(self, error: Exception) -> DatabaseError:
+        cause = self.redact(_first_line(str(error)))
+        return DatabaseError(
+            self.name, f"{cause}.", "Check the connection, the names, and the user's rights."
+        )
 
 
 class Session:

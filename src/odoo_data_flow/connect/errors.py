@@ -51,6 +51,12 @@ class ServerUnreachable(ConnectError):
     momentary = True
 
 
+class AddressRefused(ConnectError):
+    """The owner of this machine lets no connection lead there."""
+
+    passing = True
+
+
 class CertificateRefused(ConnectError):
     """The server could not prove that it is who it says."""
 

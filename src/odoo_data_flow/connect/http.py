@@ -19,6 +19,7 @@ from urllib3.exceptions import (
 )
 
 from .errors import (
+    AddressRefused,
     CallTimeout,
     CertificateRefused,
     ConnectError,
@@ -29,6 +30,7 @@ from .errors import (
     ServerUnreachable,
     TooLarge,
 )
+from .reach import Reach, pool_manager
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,23 @@ class Http:
     """Calls one server. Safe for any number of threads; `pool_size` connections are kept open.
 
     Certificates are always checked, against the system's authorities or those in `ca_file`.
-    Redirects are not followed: they would carry keys to another place.
+    Redirects are not followed: they would carry keys to another place. `reach`: where it may lead
+    to.
     """
 
     def __init__(
-        self, url: str, timeouts: Timeouts, pool_size: int, ca_file: str | None = None
+        self,
+        url: str,
+        timeouts: Timeouts,
+        pool_size: int,
+        ca_file: str | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self.url = _checked(url)
         self.host = urlsplit(self.url).netloc
         self._timeouts = timeouts
-        self._pool = urllib3.PoolManager(
+        self._pool = pool_manager(
+            reach,
             maxsize=pool_size,
             cert_reqs="CERT_REQUIRED",
             ca_certs=ca_file,
@@ -96,6 +105,8 @@ class Http:
             )
         except HTTPError as error:
             failure = self._failure(error, what)
+        except (AddressRefused, ServerUnreachable) as error:
+            failure = type(error)(error.path, error.cause, error.remedy)
         else:
             kind = response.headers.get("Content-Type", "")
             refused = self._refused(response.status, response.headers.get("Location", ""), what)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from .errors import AuthenticationError, NotOdoo, ServerFault
 from .http import Http, Timeouts
+from .reach import Reach
 from .retry import Retry
 from .secret import Secret
 
@@ -24,8 +25,9 @@ class WebService:
         timeouts: Timeouts | None = None,
         retry: Retry | None = None,
         ca_file: str | None = None,
+        reach: Reach | None = None,
     ) -> None:
-        self._http = Http(url, timeouts or Timeouts(), 1, ca_file)
+        self._http = Http(url, timeouts or Timeouts(), 1, ca_file, reach)
         self._key = key
         self._retry = retry or Retry()
         #: What tells it from others, without the key.

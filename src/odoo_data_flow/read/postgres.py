@@ -64,7 +64,7 @@ class PostgresReader(Reader):
 def database_of(request: Request) -> Database:
     """The database of a request, or behind its Odoo. Raises FlowError (path `connection`)."""
     found = request.connection
-    database = found.direct if isinstance(found, Odoo) else found
+    database = found.direct() if isinstance(found, Odoo) and found.direct else found
     if not isinstance(database, Database):
         raise FlowError(
             "connection", "leads to no PostgreSQL database; give it a URL postgresql://…."

@@ -41,8 +41,7 @@ class PostgresWriter:
         self.dry_run = dry_run
         self._database = database
         self._inlets: list[_Inlet] = []
-        with self.told():
-            self.connection = self._psycopg2.connect(database.reveal_url())
+        self.connection = self._connect()
 
     def open(
         self, model: str, key: str, mapping: Mapping[str, str], options: UpsertOptions = PLAIN
@@ -78,8 +77,19 @@ class PostgresWriter:
         try:
             yield
         except self._psycopg2.OperationalError as error:
-            cause = self._database.redact(str(error)).strip().partition("\n")[0]
-            raise Interrupted("connection", f"{self._database.name}: {cause}.") from None
+            raise self._failure(error) from None
+
+    def _connect(self) -> Any:
+        try:
+            return self._psycopg2.connect(self._database.reveal_url())
+        except self._psycopg2.Error as error:
+            failure = self._failure(error)
+        # Outside: frames of the driver hold the URL in variables.
+        raise failure
+
+    def _failure(self, error: Exception) -> Interrupted:
+        cause = self._database.redact(str(error)).strip().partition("\n")[0]
+        return Interrupted("connection", f"{self._database.name}: {cause}.")
 
     @property
     def refused(self) -> tuple[type[Exception], ...]:
