@@ -8,6 +8,7 @@
     "depends": ["itx_moduler", "odf_core"],
     "data": [
         "security/ir.model.access.csv",
+        "views/itx_moduler_connection_views.xml",
         "views/itx_moduler_flow_step_views.xml",
         "views/itx_moduler_flow_views.xml",
         "views/itx_moduler_transform_script_views.xml",

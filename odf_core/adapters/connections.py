@@ -74,6 +74,12 @@ def client(connection, **options):
     connection.check_access("read")
     # sudo: who may run a flow need not be able to see where it reads, nor, ever, by which secret.
     connection = connection.sudo()
+    if not connection.url:
+        raise InvalidConnection(
+            connection.display_name,
+            connection.env._("It has no address yet."),
+            connection.env._("A Flow Manager enters it under Data Flows ‣ Connections."),
+        )
     if connection.kind == "postgresql":
         return _database(connection, connection.url, "secret")
     secret = _opened(connection, "secret")
@@ -121,7 +127,8 @@ def problems(connection):
         "rest": lambda: WebService(connection.url),
         "postgresql": lambda: check_database_address(connection.url),
     }[connection.kind]
-    checks = [address]
+    # One without an address came with a module, and is still to be filled in.
+    checks = [address] if connection.url else []
     if connection.database_url:
         checks.append(lambda: check_database_address(connection.database_url))
     return list(filter(None, map(_problem, checks)))

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.exceptions import ValidationError
 from odoo.fields import NO_ACCESS
 
@@ -37,7 +38,6 @@ class OdfConnection(models.Model):
     )
     url = fields.Char(
         string="Address",
-        required=True,
         groups=MANAGERS,
         help="https://odoo.example.com, or postgresql://user@db.example.com:5432/name. Never "
         "with a password in it. When it changes, the secret must be entered again.",
@@ -137,6 +137,36 @@ class OdfConnection(models.Model):
                 # A secret is for the address that it was entered for, whoever else may want it.
                 connection[name] = False
         return result
+
+    def _load_records_create(self, vals_list):
+        """A module that brings a connection which is there already takes it as it is."""
+        there = {
+            connection.name: connection
+            for connection in self.with_context(active_test=False).search(
+                [
+                    ("name", "in", [vals["name"] for vals in vals_list]),
+                    ("company_id", "=", False),
+                ]
+            )
+        }
+        made = super()._load_records_create(
+            [vals for vals in vals_list if vals.get("company_id") or vals["name"] not in there]
+        )
+        if len(made) == len(vals_list):
+            return made
+        there |= {connection.name: connection for connection in made}
+        return self.concat(*(there[vals["name"]] for vals in vals_list))
+
+    def unlink(self):
+        """The connections of a module go with it, save those that people have filled in."""
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            self = self.filtered(lambda connection: not connection._is_touched())
+        return super().unlink()
+
+    def _is_touched(self):
+        """Tell whether anybody has made or edited the connection; modules do so as superuser."""
+        people = self.create_uid | self.write_uid
+        return any(not user._is_superuser() for user in people)
 
     def action_test(self):
         """Connect, and tell what is there. Returns a notification; raises UserError."""

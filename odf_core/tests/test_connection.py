@@ -2,12 +2,14 @@ import os
 from unittest.mock import patch
 
 from cryptography.fernet import Fernet
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import mute_logger
 from psycopg2.errors import UniqueViolation
 
 from odoo_data_flow.client import Odoo
+from odoo_data_flow.connect import InvalidConnection
 from odoo_data_flow.connect.database import Database
 from odoo_data_flow.connect.web import WebService
 from odoo_data_flow.errors import FlowError
@@ -211,3 +213,58 @@ class TestConnection(TransactionCase):
             shop.title = "x"
         with self.assertRaises(AccessError):
             shop.action_test()
+
+    def bring(self, *names):
+        """What the loader of data files does for a module `erp_flows`."""
+        return (
+            self.env["odf.connection"]
+            .sudo()
+            .with_user(SUPERUSER_ID)
+            ._load_records(
+                [
+                    {
+                        "xml_id": f"erp_flows.connection_{name}",
+                        "noupdate": True,
+                        "values": {"name": name, "kind": "odoo", "title": "From the module"},
+                    }
+                    for name in names
+                ]
+            )
+        )
+
+    def uninstall(self, module):
+        self.env["ir.model.data"].with_user(SUPERUSER_ID)._module_data_uninstall([module])
+
+    def test_a_module_takes_a_connection_that_is_there_as_it_is(self):
+        shop = self.make(title="Ours")
+
+        brought = self.bring("erp", "shop", "depot")
+
+        self.assertEqual(brought.mapped("name"), ["erp", "shop", "depot"])
+        self.assertEqual(brought[1], shop)
+        self.assertEqual(shop.title, "Ours")
+        self.assertEqual(self.revealed(shop), PLAIN)
+
+    def test_a_connection_without_an_address_asks_for_it(self):
+        erp = self.bring("erp")
+
+        with self.assertRaisesRegex(InvalidConnection, "It has no address yet"):
+            connections.client(erp)
+
+    def test_a_module_goes_with_its_connections_save_those_that_people_have_filled_in(self):
+        self.make()
+        shop, erp, depot = self.bring("shop", "erp", "depot")
+        depot.with_user(self.manager).write(
+            {"url": "https://depot.example.com", "database": "depot", "secret": PLAIN}
+        )
+        depot.flush_recordset()
+
+        self.uninstall("erp_flows")
+
+        self.assertFalse(erp.exists())
+        self.assertEqual(
+            set(self.env["odf.connection"].search([("name", "in", ("shop", "depot"))])),
+            {shop, depot},
+        )
+        self.assertFalse(self.env["ir.model.data"].search([("module", "=", "erp_flows")]))
+        self.assertEqual(self.revealed(depot), PLAIN)

@@ -18,6 +18,8 @@ class FlowAdapter(LiveAdapter):
             "title": node.title,
             "description": node.description or False,
             "namespace": self.session.namespace,
+            "mode": node.mode,
+            "max_rejects": node.max_rejects,
         }
 
     def read(self, record, node):
@@ -25,4 +27,6 @@ class FlowAdapter(LiveAdapter):
             "name": record.name,
             "title": record.title or "",
             "description": record.description or "",
+            "mode": record.mode,
+            "max_rejects": record.max_rejects,
         }

@@ -2,6 +2,11 @@ from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
 from odoo.addons.itx_moduler.adapters.live.references import RecordOf, Ref
 from odoo.addons.itx_moduler.adapters.live.registry import register
 
+#: Attributes that are fields of the same name: texts, mappings, choices with their defaults.
+_TEXTS = ("format", "path", "connection", "deleted", "model", "key")
+_MAPPINGS = ("options", "columns", "contract", "mapping")
+_CHOICES = {"on_error": "stop", "compare": "destination", "input": "main", "output": "main"}
+
 
 @register
 class FlowStepAdapter(LiveAdapter):
@@ -15,30 +20,22 @@ class FlowStepAdapter(LiveAdapter):
             "flow_id": RecordOf(element.parent),
             "name": node.name,
             "type": node.type,
-            "format": node.format or False,
-            "path": node.path or False,
-            "options": dict(node.options) or False,
-            "columns": dict(node.columns) or False,
             "script_id": Ref(f"script_{node.script}" if node.script else ""),
-            "input": node.input,
-            "output": node.output,
-            "model": node.model or False,
-            "key": node.key or False,
-            "mapping": dict(node.mapping) or False,
+            "row_wise": node.row_wise,
+            "relations": list(node.relations) or False,
+            **{name: getattr(node, name) or False for name in _TEXTS},
+            **{name: dict(getattr(node, name)) or False for name in _MAPPINGS},
+            **{name: getattr(node, name) for name in _CHOICES},
         }
 
     def read(self, record, node):
         return {
             "name": record.name,
             "type": record.type,
-            "format": record.format or "",
-            "path": record.path or "",
-            "options": record.options or {},
-            "columns": record.columns or {},
             "script": record.script_id.name or "",
-            "input": record.input or "main",
-            "output": record.output or "main",
-            "model": record.model or "",
-            "key": record.key or "",
-            "mapping": record.mapping or {},
+            "row_wise": record.row_wise,
+            "relations": tuple(record.relations or ()),
+            **{name: record[name] or "" for name in _TEXTS},
+            **{name: record[name] or {} for name in _MAPPINGS},
+            **{name: record[name] or unsaid for name, unsaid in _CHOICES.items()},
         }

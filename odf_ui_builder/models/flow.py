@@ -11,6 +11,18 @@ class Flow(models.Model):
     name = fields.Char("Technical Name", required=True, help="For example: load_airfields.")
     title = fields.Char(help="The name that people read. Empty: the technical name.")
     description = fields.Text()
+    mode = fields.Selection(
+        [("full", "Everything"), ("delta", "What has changed")],
+        string="Reads",
+        required=True,
+        default="full",
+        help="Each run reads everything, or only what has changed since the last one.",
+    )
+    max_rejects = fields.Integer(
+        "Rejects at Most",
+        default=-1,
+        help="A run stops when more rows than that are quarantined. -1: it goes on.",
+    )
     step_ids = fields.One2many(
         "itx.moduler.flow.step",
         "flow_id",

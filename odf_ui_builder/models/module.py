@@ -10,3 +10,6 @@ class Module(models.Model):
     script_ids = fields.One2many(
         "itx.moduler.transform.script", "module_id", "Scripts", context={"active_test": False}
     )
+    connection_ids = fields.One2many(
+        "itx.moduler.connection", "module_id", "Connections", context={"active_test": False}
+    )

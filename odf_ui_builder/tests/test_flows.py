@@ -88,3 +88,67 @@ class TestFlows(TransactionCase):
         self.module.model_ids.field_ids.name = "label"
 
         self.assertEqual(json.loads(self.write.mapping), {"label": "name"})
+
+
+@tagged("post_install", "-at_install")
+class TestConnections(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.module = cls.env["itx.moduler.module"].from_document(
+            {
+                "module": {"name": "register", "depends": ["base", "odf_core"]},
+                "connections": [
+                    {"name": "erp", "type": "odoo", "title": "Our ERP"},
+                    {"name": "shop", "type": "rest"},
+                ],
+            }
+        )
+
+    def apply(self, **changes):
+        """Apply the module, after edits: technical name → values, None to remove."""
+        if changes:
+            self.module = self.module.browse(self.module.action_save_new_version()["res_id"])
+        for connection in self.module.connection_ids:
+            if connection.name in changes:
+                values = changes[connection.name]
+                connection.unlink() if values is None else connection.write(values)
+        self.module.action_validate()
+        self.assertFalse(self.module.error_message)
+        self.module.action_apply_to_odoo()
+        self.assertFalse(self.module.error_message)
+
+    def connections(self):
+        return self.env["odf.connection"].search([("name", "in", ("erp", "erp2", "shop"))])
+
+    def test_a_connection_that_is_there_is_taken_as_it_is(self):
+        ours = self.env["odf.connection"].create(
+            {"name": "erp", "title": "Ours", "url": "https://erp.example.com", "database": "erp"}
+        )
+
+        self.apply()
+        self.assertEqual(len(self.connections()), 2)
+        self.assertEqual(ours.title, "Ours")
+
+        self.apply(erp={"name": "erp2"})
+        self.assertEqual(ours.name, "erp")
+        self.assertEqual(len(self.connections()), 3)
+
+        self.apply(erp2=None)
+        self.assertEqual(self.connections().sorted("name").mapped("name"), ["erp", "shop"])
+
+    def test_what_people_have_filled_in_stays_when_the_module_goes(self):
+        self.apply()
+        shop = self.connections().filtered(lambda one: one.name == "shop")
+        shop.url = "https://shop.example.com"
+
+        self.apply(shop={"url": "https://elsewhere.example.com", "title": "The Shop"})
+        self.assertEqual(shop.url, "https://shop.example.com")
+
+        self.apply(erp=None, shop=None)
+        self.assertEqual(self.connections(), shop)
+        self.assertFalse(
+            self.env["ir.model.data"].search(
+                [("module", "=", "x_register"), ("model", "=", "odf.connection")]
+            )
+        )

@@ -150,6 +150,10 @@ class Node(BaseModel):
                     found[name] = item
         return found
 
+    def references(self) -> Mapping[str, Role]:
+        """Return `roles` of this very element: without those of values that refer to elsewhere."""
+        return self.roles()
+
     def model_of(self, role: Role, parent: Node | None) -> str:
         """Return the model that a role of this element is read on; empty where there is none."""
         return self._model_named(role.of, parent) if isinstance(role, OnModel) else ""

@@ -41,7 +41,7 @@ def collections() -> dict[str, tuple[type[Node], ...]]:
 
 
 _FIRST = ("groups", "models", "access", "rules", "views", "actions", "menus")
-_LAST = ("crons", "scripts", "flows")
+_LAST = ("crons", "scripts", "connections", "flows")
 
 
 def _reading_order(name: str) -> tuple[int, int, str]:

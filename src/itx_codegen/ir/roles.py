@@ -163,6 +163,10 @@ class ScriptRef(Role):
     """The name of a transform script of this module."""
 
 
+class ConnectionRef(Role):
+    """The name of a connection of this module."""
+
+
 class FlowRef(Role):
     """The name of a data flow of this module."""
 

@@ -61,6 +61,7 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
         for name, held in value.items()
     },
     roles.ScriptRef: lambda value, renaming, model: value,
+    roles.ConnectionRef: lambda value, renaming, model: value,
     roles.FlowRef: lambda value, renaming, model: value,
     roles.ScriptCode: lambda value, renaming, model: value,
 }
@@ -92,7 +93,7 @@ def _node(
     templates: Mapping[str, QwebTemplate],
 ) -> Node:
     update: dict[str, Any] = {}
-    for attribute, role in node.roles().items():
+    for attribute, role in node.references().items():
         value = getattr(node, attribute)
         if value:
             model, scope = node.model_of(role, parent), Scope(node.scope_of(role, parent))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from .literals import literal
 from .site import Site
 
-#: The addon that runs flows, and its model of a flow.
+#: The addon that runs flows, and its models of a flow and of what one reads from.
 RUNTIME = "odf_core"
 MODEL = "odf.flow"
+CONNECTION = "odf.connection"
 
 
 def flow_id(name: str) -> str:
@@ -23,6 +24,11 @@ def step_id(flow: str, step: str) -> str:
 def script_id(name: str) -> str:
     """Return the XML id of a script's record."""
     return f"script_{name}"
+
+
+def connection_id(name: str) -> str:
+    """Return the XML id of a connection's record."""
+    return f"connection_{name}"
 
 
 def run(site: Site, flow: str, assign: str = "") -> str:

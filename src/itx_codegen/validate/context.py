@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..ir import Document, Element, Node
 from ..ir.canonical import digest
+from ..ir.kinds.connection import Connection
 from ..ir.kinds.field import RELATIONAL, Field
 from ..ir.kinds.flow import Flow
 from ..ir.kinds.model import Model
@@ -86,6 +87,10 @@ class Context:
     @cached_property
     def flows(self) -> frozenset[str]:
         return frozenset(flow.name for flow in self.document.of(Flow))
+
+    @cached_property
+    def connections(self) -> dict[str, Connection]:
+        return {connection.name: connection for connection in self.document.of(Connection)}
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from ...messages import Message, text
 from ..node import Node
 from .flow_step import FlowStep
 
+#: As many rows as there are may be quarantined.
+NO_LIMIT = -1
+
 
 class Flow(Node):
-    """Ordered steps that move data: sources, transform scripts, destinations."""
+    """Ordered steps that move data: sources, transform scripts, destinations.
+
+    `mode`: each run reads everything, or (delta) only what has changed since the last one.
+    `max_rejects`: a run stops when more rows than that are quarantined; -1: it goes on.
+    """
 
     kind: ClassVar[str] = "flow"
     label: ClassVar[Message] = text("Data flow")
@@ -20,6 +27,8 @@ class Flow(Node):
     name: str
     title: str = ""
     description: str = ""
+    mode: Literal["full", "delta"] = "full"
+    max_rejects: int = NO_LIMIT
     steps: tuple[FlowStep, ...] = ()
 
     def normalized(self) -> Flow:

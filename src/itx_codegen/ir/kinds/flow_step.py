@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as PydanticField
 from pydantic import JsonValue
 
 from ...messages import Message, text
-from ..node import Node
-from ..roles import FieldMapping, ModelRef, ScriptRef
+from ..node import Names, Node
+from ..roles import ConnectionRef, FieldMapping, ModelRef, Role, ScriptRef
 
 
 class FlowStep(Node):
-    """Reads a source, runs a script, or writes to a destination. Frames pass by name.
+    """Reads a source, runs a script, or writes to a destination. Frames (tables) pass by name.
 
-    A *read* step fills `output` from `path` in `format`, checked against `columns` (column → type).
-    A *transform* step runs `script` on `input` and stores what it returns under `output`.
-    A *write* step upserts `input` into `model`: `key` is the column of external ids, `mapping` says
-    which column fills which field.
+    - *read* fills `output` with what `format` (and its `options`) reads from the file at `path`, or
+      from what a `connection` leads to. `key` is the column that tells rows apart, which finding
+      changes needs; `deleted` the frame that gets the keys that are not there any more; `relations`
+      the columns whose changes leave no mark on a row's `write_date`.
+    - *transform* runs `script` on `input` and stores what it returns under `output`. One that makes
+      its rows each from one row alone is `row_wise`, and then `on_error` may quarantine rows.
+    - *write* upserts `input` into `model`: `key` is the column of external ids, `mapping` says
+      which column fills which field, `connection` where the model is (none: here). What rows are
+      compared with to find changes is the destination as it is, or what was written last (`compare`
+      *state*). Or it writes a file: `format` and `path`.
+
+    `columns` (column → type) says what rows must be after reading or transforming, `contract` what
+    becomes of the rest: of unnamed `columns`, and of `values` that are not of their type.
     """
 
     kind: ClassVar[str] = "flow_step"
@@ -31,11 +41,24 @@ class FlowStep(Node):
     type: Literal["read", "transform", "write"]
     format: str = ""
     path: str = ""
+    connection: Annotated[str, ConnectionRef()] = ""
     options: dict[str, JsonValue] = PydanticField(default_factory=dict)
     columns: dict[str, str] = PydanticField(default_factory=dict)
+    contract: dict[str, str] = PydanticField(default_factory=dict)
     script: Annotated[str, ScriptRef()] = ""
+    row_wise: bool = False
+    on_error: Literal["stop", "quarantine"] = "stop"
     input: str = "main"
     output: str = "main"
+    deleted: str = ""
+    relations: Names = ()
     model: Annotated[str, ModelRef()] = ""
     key: str = ""
     mapping: Annotated[dict[str, str], FieldMapping()] = PydanticField(default_factory=dict)
+    compare: Literal["destination", "state"] = "destination"
+
+    def references(self) -> Mapping[str, Role]:
+        if not self.connection:
+            return self.roles()
+        # What a connection leads to has its own models.
+        return {name: role for name, role in self.roles().items() if name == "connection"}

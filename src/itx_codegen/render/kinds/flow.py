@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...ir.kinds.flow import Flow
+from lxml import etree
+
+from ...ir.kinds.flow import NO_LIMIT, Flow
 from .. import flows, records, xml_source
 from ..dispatch import renders
 from ..literals import literal
@@ -27,6 +29,8 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
             xml_source.text("title", own.title),
             records.optional("description", own.description),
             xml_source.text("namespace", site.scope.module),
+            xml_source.text("mode", own.mode) if own.mode != "full" else None,
+            _limit(own.max_rejects),
         ],
     )
     path = f"data/{site.scope.module}_flows.xml"
@@ -35,3 +39,7 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
     yield records.term(site, "odf.flow,description", xml_id, own.description)
     source = fill("tests/flow.py.jinja", flow=literal(site.scope.full(xml_id)).source)
     yield Test(site.path, "tests/test_flows.py", "TestFlows", own.name, source)
+
+
+def _limit(rows: int) -> etree._Element | None:
+    return None if rows == NO_LIMIT else xml_source.evaluated("max_rejects", rows)

@@ -17,6 +17,7 @@ class Stage(IntEnum):
     VIEWS = auto()
     ACTIONS = auto()
     ACTIONS_ON_VIEWS = auto()
+    CONNECTIONS = auto()
     SCRIPTS = auto()
     FLOWS = auto()
     EMAIL_TEMPLATES = auto()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ...errors import Problem
 from ...ir import Node
+from ...ir.kinds.connection import Connection
 from ...ir.kinds.constraint import Constraint
 from ...ir.kinds.data import Data
 from ...ir.kinds.field import Field
@@ -59,7 +60,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield from _method(path, node)
         elif isinstance(node, Constraint):
             yield from _constraint(path, node.name)
-        elif isinstance(node, (Flow, FlowStep, Script)):
+        elif isinstance(node, (Connection, Flow, FlowStep, Script)):
             if not _IDENTIFIER.match(node.name):
                 yield Problem(path, _bad_identifier(node.name))
         elif declares_xml_id(node) and not _fits(node):

@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield a problem for each reference that leads nowhere, and for each circle."""
     for element in context.elements:
         parent = context.parents.get(element.node.uid)
-        for attribute, role in element.node.roles().items():
+        for attribute, role in element.node.references().items():
             value = getattr(element.node, attribute)
             if not value:
                 continue
@@ -73,6 +73,12 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
     elif isinstance(role, roles.ScriptRef):
         if value not in context.scripts:
             yield text("There is no transform script %(name)s in this module.", name=value)
+    elif isinstance(role, roles.ConnectionRef):
+        if value not in context.connections:
+            yield text(
+                "There is no connection %(name)s in this module; describe it, without its secret.",
+                name=value,
+            )
     elif isinstance(role, roles.FlowRef) and value not in context.flows:
         yield text("There is no data flow %(name)s in this module.", name=value)
 

@@ -162,6 +162,22 @@ def test_references_of_elements_follow() -> None:
     assert step.mapping == {"x_name": "name", "x_reader_id": "email"}
 
 
+def test_models_behind_a_connection_keep_their_names() -> None:
+    step = {
+        "name": "write",
+        "type": "write",
+        "connection": "erp",
+        "model": "lib.book",
+        "key": "name",
+        "mapping": {"name": "name"},
+    }
+    document = library(
+        connections=[{"name": "erp", "type": "odoo"}], flows=[{"name": "flow", "steps": [step]}]
+    )
+
+    assert rewritten(document, LIVE).flows[0].steps[0] == document.flows[0].steps[0]
+
+
 def test_attributes_of_models_and_fields_follow() -> None:
     data: dict[str, Any] = library().to_json()
     book = data["models"][0]

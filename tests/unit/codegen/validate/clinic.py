@@ -134,7 +134,43 @@ GOOD: dict[str, Any] = {
     "scripts": [
         {"name": "clean", "code": "def transform(df, ctx):\n    return df"},
     ],
+    "connections": [{"name": "erp", "type": "odoo"}, {"name": "shop", "type": "rest"}],
     "flows": [
+        {
+            "name": "fetch",
+            "mode": "delta",
+            "max_rejects": 0,
+            "steps": [
+                {
+                    "name": "read",
+                    "type": "read",
+                    "format": "odoo",
+                    "connection": "erp",
+                    "options": {"model": "elsewhere.visit", "fields": ["id", "name"]},
+                    "key": "id",
+                    "deleted": "gone",
+                    "relations": ["name"],
+                    "contract": {"columns": "freeze", "values": "discard_row"},
+                },
+                {
+                    "name": "send",
+                    "type": "write",
+                    "connection": "erp",
+                    "model": "elsewhere.visit",
+                    "key": "id",
+                    "mapping": {"elsewhere_name": "name"},
+                    "compare": "state",
+                },
+                {
+                    "name": "list",
+                    "type": "write",
+                    "input": "gone",
+                    "format": "csv",
+                    "path": "gone.csv",
+                    "options": {"separator": ";"},
+                },
+            ],
+        },
         {
             "name": "load",
             "steps": [
@@ -154,7 +190,7 @@ GOOD: dict[str, Any] = {
                     "mapping": {"name": "name"},
                 },
             ],
-        }
+        },
     ],
 }
 

@@ -21,6 +21,8 @@ METHOD = (*VISIT, "methods", "_compute_double")
 CODE = f"{MODEL}.methods[_compute_double].code"
 STEPS = ("flows", "load", "steps")
 STEP = "flows[load].steps"
+FETCH = ("flows", "fetch", "steps")
+FETCHED = "flows[fetch].steps"
 LONG = "a" * 62
 
 
@@ -540,6 +542,66 @@ def test_sql_that_is_one_clause(definition: str) -> None:
         (put(*STEPS, "read", path="/etc/passwd"), f"{STEP}[read].path", "leaves the data folder"),
         (put(*STEPS, "read", path="a/../../b"), f"{STEP}[read].path", "leaves the data folder"),
         (put(*STEPS, "read", format="xls"), f"{STEP}[read].format", "'xls' is no format"),
+        (put(*STEPS, "read", format=""), f"{STEP}[read].format", "choose one of csv"),
+        (put(*STEPS, "read", path="C:\\a.csv"), f"{STEP}[read].path", "leaves the data folder"),
+        (put(*STEPS, "read", connection="shop"), f"{STEP}[read].connection", "needs no connection"),
+        (
+            put(*STEPS, "read", options={"sheet": 1}),
+            f"{STEP}[read].options.sheet",
+            "no option of csv; there is encoding",
+        ),
+        (put(*STEPS, "read", output="x"), f"{STEP}[clean].input", "makes a frame main; there is x"),
+        (
+            put(*STEPS, "read", contract={"values": "evolve"}),
+            f"{STEP}[read].contract.values",
+            "'evolve' says nothing here; choose one of freeze",
+        ),
+        (
+            put(*STEPS, "read", contract={"rows": "freeze"}),
+            f"{STEP}[read].contract.rows",
+            "'rows' says nothing here; choose one of columns, values",
+        ),
+        (
+            put(*STEPS, "clean", on_error="quarantine"),
+            f"{STEP}[clean].on_error",
+            "works row by row",
+        ),
+        (put(*STEPS, "write", format="csv"), f"{STEP}[write].format", "not to a file"),
+        (put("flows", "load", mode="delta"), f"{STEP}[read].key", "name it, or let the mode"),
+        (put("flows", "load", steps=[]), "flows[load].steps", "begin with one that reads"),
+        (put("flows", "load", max_rejects=-2), "flows[load].max_rejects", "-1 for no limit"),
+        (put(*FETCH, "read", key=""), f"{FETCHED}[read].key", "tells the rows apart"),
+        (put(*FETCH, "read", path="a"), f"{FETCHED}[read].path", "odoo reads no file"),
+        (put(*FETCH, "read", connection=""), f"{FETCHED}[read].connection", "name it"),
+        (put(*FETCH, "read", options={}), f"{FETCHED}[read].options.model", "odoo needs it"),
+        (
+            put(*FETCH, "read", connection="x"),
+            f"{FETCHED}[read].connection",
+            "There is no connection x in this module; describe it",
+        ),
+        (
+            put(*FETCH, "read", connection="shop"),
+            f"{FETCHED}[read].connection",
+            "shop is of the type rest; here it must be one of odoo",
+        ),
+        (
+            put(*FETCH, "send", connection="shop"),
+            f"{FETCHED}[send].connection",
+            "here it must be one of odoo, postgresql",
+        ),
+        (
+            put(*FETCH, "read", format="postgresql", options={"table": "x"}),
+            f"{FETCHED}[read].relations",
+            "compared as they are",
+        ),
+        (
+            put(*FETCH, "send", options={"by": ".id", "sheet": 1}),
+            f"{FETCHED}[send].options.sheet",
+            "no option of model; there is by",
+        ),
+        (put(*FETCH, "list", key="id"), f"{FETCHED}[list].key", "not to a model"),
+        (put(*FETCH, "list", format="ods"), f"{FETCHED}[list].format", "one of csv, jsonl"),
+        (put("connections", "erp", name="My ERP"), "connections[My ERP]", "is no identifier"),
         (
             put(*STEPS, "read", columns={"a": "text"}),
             f"{STEP}[read].columns.a",
