@@ -20,6 +20,7 @@ from odoo_data_flow.write import (
 )
 
 from . import external_ids
+from .keys import DatabaseKeys, ExternalKeys
 from .orm_values import CODECS, Absent
 
 KEY = "__key__"
@@ -45,17 +46,12 @@ class OrmWriter:
         """See the protocol. Creates in batches, updates grouped by equal values, each batch in a
         savepoint; a batch that fails is halved down to the bad rows, which become rejects.
         """
-        if options != PLAIN:
-            raise FlowError(
-                "options",
-                self._env._("are for steps with a connection; remove them, or give one."),
-            )
-        records = _target(self._env, model)
+        records = _target(self._env, model, options).with_context(**options.context)
         codecs = {
             name: _codec(records, name, self._namespace, f"mapping.{name}") for name in mapping
         }
         self._inlets.append(
-            OrmInlet(records, codecs, self._namespace, self._order, key, dict(mapping))
+            OrmInlet(records, codecs, self._namespace, self._order, key, dict(mapping), options)
         )
         return self._inlets[-1]
 
@@ -86,7 +82,7 @@ class OrmWriter:
         )
 
 
-def _target(env, model):
+def _target(env, model, options):
     if model not in env or env[model]._abstract:
         raise FlowError(
             "model",
@@ -94,7 +90,8 @@ def _target(env, model):
         )
     records = env[model]
     try:
-        records.check_access("create")
+        if options.creates:
+            records.check_access("create")
         records.check_access("write")
     except AccessError as error:
         raise FlowError("model", str(error)) from error
@@ -133,8 +130,14 @@ class OrmInlet:
     A row is known by its place among all rows of the step (ROW) and by its full external ID (KEY).
     """
 
-    def __init__(self, records, codecs, namespace, order, key, mapping):
+    def __init__(self, records, codecs, namespace, order, key, mapping, options):
         self._records = records
+        self._keys = (
+            DatabaseKeys(records) if options.by == ".id" else ExternalKeys(records.env, namespace)
+        )
+        self._creates = options.creates
+        # Without the right to create, a row waits for its record: an earlier step may make it.
+        self._waits_for_itself = options.by == "id" and not options.create
         self._env = records.env
         self._codecs = codecs
         self._namespace = namespace
@@ -150,7 +153,7 @@ class OrmInlet:
 
     def write(self, frame):
         """Write the rows that can be written now; the others wait."""
-        keys = external_ids.qualified(frame[self._key], self._namespace)
+        keys = self._keys.normalized(frame[self._key])
         columns = list(dict.fromkeys(self._mapping.values()))
         numbered = frame.select(
             pl.int_range(self._read, self._read + pl.len(), dtype=pl.Int64).alias(ROW),
@@ -176,8 +179,8 @@ class OrmInlet:
 
     def ids(self, keys):
         """See odoo_data_flow.write.Inlet."""
-        names = external_ids.qualified(keys, self._namespace)
-        known = external_ids.resolve(self._env, names.drop_nulls().unique())
+        names = self._keys.normalized(keys)
+        known = self._keys.resolve(names.drop_nulls().unique())
         ids = [known[name][1] if name in known else None for name in names]
         return pl.Series(keys.name, ids, dtype=pl.Int64).cast(pl.String)
 
@@ -226,7 +229,7 @@ class OrmInlet:
     def _find_records(self, keys):
         """Look up what the keys stand for. Returns those that can't be used: key → reason."""
         refused, model = {}, self._records._name
-        for key, (owner, record_id) in external_ids.resolve(self._env, keys).items():
+        for key, (owner, record_id) in self._keys.resolve(keys).items():
             if owner == model:
                 self._ids[key] = record_id
             else:
@@ -240,8 +243,9 @@ class OrmInlet:
             if record_id not in visible:
                 refused[key] = self._env._("stands for a record that you may not see.")
         for key in keys:
-            if " " in key:
-                refused[key] = self._env._("holds a space; an external ID must not.")
+            reason = self._keys.fault(key)
+            if reason:
+                refused[key] = reason
         return refused
 
     def _source(self, frame, refused, without, last):
@@ -256,6 +260,10 @@ class OrmInlet:
                 self.refuse(rows[place], key, self._key, refused[key])
         ids = [self._ids.get(key) for key in keys]
         missing = {}
+        if self._waits_for_itself and not last:
+            for place, key in enumerate(keys):
+                if key and key not in self._ids:
+                    missing[place] = {self._key: {key}}
         columns = {}
         for name, column in self._mapping.items():
             codec = self._codecs[name]
@@ -275,7 +283,15 @@ class OrmInlet:
             else:
                 bad.add(place)
                 waiting.append(
-                    Waiting(self, keys[place], rows[place], frame.row(place), frame.schema, names)
+                    Waiting(
+                        self,
+                        keys[place],
+                        rows[place],
+                        frame.row(place),
+                        frame.schema,
+                        names,
+                        makes=self._creates,
+                    )
                 )
         source = pl.DataFrame({ROW: rows, KEY: keys, **columns})
         keep = pl.Series([place not in bad for place in range(frame.height)], dtype=pl.Boolean)
@@ -302,6 +318,10 @@ class OrmInlet:
 
     def _create(self, frame):
         """Create records for the rows. Returns the rows that were."""
+        if not self._creates:
+            for row, key in frame.select(ROW, KEY).iter_rows():
+                self.refuse(row, key, self._key, self._keys.absent(key))
+            return []
 
         def create(rows):
             records = self._records.create(

@@ -1,1 +1,9 @@
-from . import test_access, test_document, test_failure, test_load, test_translation, test_values
+from . import (
+    test_access,
+    test_document,
+    test_failure,
+    test_load,
+    test_translation,
+    test_values,
+    test_write_options,
+)

@@ -1,0 +1,70 @@
+"""What the keys of rows stand for: external IDs, or ids of the database."""
+
+import polars as pl
+
+from . import external_ids
+
+#: The largest id that a database can have.
+_LARGEST = 2**31 - 1
+
+
+class ExternalKeys:
+    """External IDs. `namespace`: of those without a dot."""
+
+    def __init__(self, env, namespace):
+        self._env = env
+        self._namespace = namespace
+
+    def normalized(self, column):
+        """The keys of a source (polars Series) as text, equal ones alike; null for none."""
+        return external_ids.qualified(column, self._namespace)
+
+    def fault(self, key):
+        """Why a text can't be a key, or None."""
+        if " " in key:
+            return self._env._("holds a space; an external ID must not.")
+        return None
+
+    def resolve(self, keys):
+        """What keys stand for: dict of key → (model, record id), known ones only."""
+        return external_ids.resolve(self._env, keys)
+
+    def absent(self, key):
+        """Why a row of this key can't be written when it must not be created."""
+        return self._env._(
+            "There is no record with the external ID %s, and none may be created.", key
+        )
+
+
+class DatabaseKeys:
+    """Ids of one model. `records`: the model."""
+
+    def __init__(self, records):
+        self._records = records
+
+    def normalized(self, column):
+        """See ExternalKeys."""
+        text = column.cast(pl.String).str.strip_chars().replace({"": None})
+        return text.cast(pl.Int64, strict=False).cast(pl.String).fill_null(text)
+
+    def fault(self, key):
+        """See ExternalKeys."""
+        if _is_id(key):
+            return None
+        return self._records.env._("is no id of a record.")
+
+    def resolve(self, keys):
+        """See ExternalKeys. Whether they are there shows when their records are read."""
+        return {key: (self._records._name, int(key)) for key in keys if key and _is_id(key)}
+
+    def absent(self, key):
+        """See ExternalKeys."""
+        return self._records.env._(
+            "There is no record of %(model)s with the id %(id)s.",
+            model=self._records._name,
+            id=key,
+        )
+
+
+def _is_id(key):
+    return key.isdecimal() and 0 < int(key) <= _LARGEST
