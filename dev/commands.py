@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dev import (
     bench,
     browser,
+    bytecode,
     cluster,
     databases,
     linting,
@@ -116,6 +117,7 @@ def main(arguments: list[str]) -> int:
     if name not in _COMMANDS:
         print(f"{name}: no such command; there are {', '.join(_COMMANDS)}", file=sys.stderr)
         return 2
+    bytecode.keep()
     try:
         passed = _COMMANDS[name](*rest)
     except Failure as failure:

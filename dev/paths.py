@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / ".runtime"
 DIST = ROOT / "dist"
 
+#: Compiled Python, also of sources that are not ours to write beside.
+BYTECODE = RUNTIME / "bytecode"
 UV = RUNTIME / "uv"
 VENV = RUNTIME / "venv"
 PYTHON = VENV / "bin" / "python"

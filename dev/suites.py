@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
-from dev import browser, databases, linting, odoo_process, python_env
+from dev import browser, bytecode, databases, linting, odoo_process, python_env
 from dev.failure import Failure
 from dev.paths import REPORTS, ROOT, VENV, addons
 
@@ -50,8 +50,10 @@ def test(*arguments: str) -> bool:
     # Before the suites run side by side, so that what can't be set up is said once.
     browser.ensure()
     odoo_process.ready()
-    # What says most soonest comes first, and has the machine to itself.
-    results = [_outside(name, "--numprocesses=2") for name in ("unit", "golden")]
+    bytecode.forget_temporary()
+    # What says most soonest comes first, and has the machine to itself; both in one, because to
+    # start takes a good part of their time.
+    results = [_outside("unit+golden", "tests/golden", "--numprocesses=2", place="tests/unit")]
     long = {name: f"tests/integration/{name}" for name in _LONG}
     suites = [
         partial(_in_odoo, "addons", _addon_tests()),

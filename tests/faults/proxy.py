@@ -66,7 +66,7 @@ class FaultyProxy:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> FaultyProxy:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -104,6 +104,8 @@ _HOP = ("host", "connection", "content-length", "transfer-encoding", "keep-alive
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are sent apart: the body would wait for the answer to the head.
+    disable_nagle_algorithm = True
     proxy: FaultyProxy
 
     def do_POST(self) -> None:

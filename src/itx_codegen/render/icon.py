@@ -6,6 +6,7 @@ import hashlib
 import struct
 import zlib
 from colorsys import hls_to_rgb
+from functools import lru_cache
 
 _SIZE = 128
 _CELLS = 5
@@ -13,6 +14,7 @@ _CELL = 18
 _MARGIN = (_SIZE - _CELLS * _CELL) // 2
 
 
+@lru_cache(maxsize=64)
 def icon(name: str) -> bytes:
     """Return a PNG of 128 × 128 pixels: a mirrored pattern in a colour, both from the name's hash.
 

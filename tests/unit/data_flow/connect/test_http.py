@@ -31,6 +31,8 @@ class Server(BaseHTTPRequestHandler):
     """Speaks just enough of JSON-2: counts the calls of each method, and returns the count."""
 
     protocol_version = "HTTP/1.1"
+    # Head and body are sent apart: the body would wait for the answer to the head.
+    disable_nagle_algorithm = True
     calls: dict[str, int] = {}
 
     def do_POST(self) -> None:
