@@ -1,4 +1,4 @@
-"""`odf run | import | write | export | check | schema | state | connection`: thin shells.
+"""`odf run | import | write | export | activity | check | schema | state | connection`: thin shells.
 
 Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 """
@@ -11,6 +11,7 @@ import typer
 
 from ..errors import InvalidFlow
 from ..flow import check_flow, flow_schema, load_flow
+from .activity import activity
 from .connection import connection
 from .export import export
 from .load import import_file, write_file
@@ -25,6 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(activity, name="activity")
 app.add_typer(connection, name="connection")
 app.add_typer(state, name="state")
 app.command()(run)

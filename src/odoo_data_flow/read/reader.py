@@ -48,12 +48,14 @@ class Batch(NamedTuple):
     """Some rows, in the order of the source.
 
     `frame` may have a column ROW; else its rows follow those of the batch before. `after`: the
-    position to go on from. All batches of a source have the same columns and types.
+    position to go on from. All batches of a source have the same columns and types. `behind`: rows
+    that people at the source have marked to stay there, with the columns of `frame`; None is none.
     """
 
     frame: pl.DataFrame
     after: JsonValue
     bad: tuple[BadRow, ...] = ()
+    behind: pl.DataFrame | None = None
 
 
 class Reader(Options):

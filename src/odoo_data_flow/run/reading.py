@@ -116,6 +116,7 @@ class _Read:
         first = record.rows_in
         rows = numbered(batch.frame, first)
         record.rows_in += rows.height + len(batch.bad)
+        self._leave_behind(batch)
         for bad in batch.bad:
             if self._step.contract.values == "freeze":
                 raise FlowError("path", bad.reason)
@@ -123,6 +124,15 @@ class _Read:
             texts = as_line(bad.row, bad.values)
             self._stage.reject(texts, [Reject(bad.row, None, None, bad.reason)], self._source)
         self._keep(self._contracted(self._changed(rows)), first == 0)
+
+    def _leave_behind(self, batch: Batch) -> None:
+        """Count the rows that are marked to stay at the source. They are not remembered as seen:
+        when somebody takes the mark away, they come with the next delta.
+        """
+        if batch.behind is not None:
+            self._record.rows_in += batch.behind.height
+            self._record.behind += batch.behind.height
+            self._record.tally.excluded += batch.behind.height
 
     def _changed(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows that the last run has not seen as they are now; the others are excluded."""
@@ -215,29 +225,48 @@ class _Read:
         """Read the rows besides whose relations have changed: their `write_date` does not tell."""
         step, state = self._step, self._stage.work.state
         key = step.key or ""
+        compares = state is not None and self._watermark is not None and step.relations
+        changed: list[pl.Series] = []
         for batch in self._batches(replace(self._request, columns=(key, *step.relations))):
             pairs = hashed(batch.frame, key, step.relations)
             self._stage.aside("~pairs", self._record.pairs, pairs)
-            if state is None or self._watermark is None or not step.relations:
-                continue
-            same = _known(pairs, state.hashes(step.name, pairs["key"]))
-            changed = batch.frame[key].filter(~same & ~self._is_read(pairs["key"]))
-            for keys in in_batches(changed.to_frame(), _KEYS):
-                if keys.is_empty():
-                    continue
-                wanted = replace(self._request, keys=tuple(keys[key].to_list()))
-                for found in self._batches(wanted):
-                    rows = numbered(found.frame, self._record.rows_in)
-                    self._record.rows_in += rows.height
-                    self._keep(self._contracted(rows), False)
+            self._note_behind(batch)
+            if state is not None and compares:
+                same = _known(pairs, state.hashes(step.name, pairs["key"]))
+                changed.append(batch.frame[key].filter(~same))
+        if changed:
+            self._read_again(self._not_read(pl.concat(changed)))
 
-    def _is_read(self, keys: pl.Series) -> pl.Series:
-        """Which keys this run has read already as changed."""
+    def _note_behind(self, batch: Batch) -> None:
+        """Rows that are marked to stay are not gone. Those that came along once, before they were
+        marked, go on to be known; the others never were.
+        """
+        state = self._stage.work.state
+        if batch.behind is None or state is None:
+            return
+        pairs = hashed(batch.behind, self._step.key or "", self._step.relations)
+        known = state.hashes(self._step.name, pairs["key"])
+        self._stage.aside("~pairs", self._record.pairs, pairs.join(known, on="key", how="semi"))
+
+    def _not_read(self, keys: pl.Series) -> pl.Series:
+        """Those that this run has not read already as changed."""
+        key = self._step.key or ""
         dataset = self._stage.package.dataset(self._record.frames[self._step.output])
-        if self._step.key not in dataset.columns:
-            return pl.repeat(False, len(keys), eager=True)
-        read = dataset.lazy().select(pl.col(self._step.key or "").cast(pl.String)).collect()
-        return keys.is_in(read.to_series().implode())
+        if key not in dataset.columns:
+            return keys
+        text = pl.col(key).cast(pl.String)
+        read = dataset.lazy().select(text)
+        rest = keys.to_frame().lazy().join(read, left_on=text, right_on=key, how="anti")
+        return rest.collect()[key]
+
+    def _read_again(self, keys: pl.Series) -> None:
+        for start in range(0, len(keys), _KEYS):
+            wanted = tuple(keys[start : start + _KEYS].to_list())
+            for batch in self._batches(replace(self._request, keys=wanted)):
+                rows = numbered(batch.frame, self._record.rows_in)
+                self._record.rows_in += rows.height
+                self._leave_behind(batch)
+                self._keep(self._contracted(rows), False)
 
     def _find_deleted(self, frame: str) -> None:
         """Keep the keys that the state knows and the source has no more."""

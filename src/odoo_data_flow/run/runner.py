@@ -293,6 +293,7 @@ class _Run:
             rows_out=out,
             quarantined=tally.quarantined,
             excluded=tally.excluded,
+            behind=record.behind,
             discarded_values=record.discarded_values,
             seconds=round(record.seconds, 3),
             frames=frames,

@@ -9,10 +9,11 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
-from dev import databases, odoo_process, odoo_server
+from dev import cluster, databases, odoo_process, odoo_server
 from odoo_data_flow.client import Odoo
 
 _KEYS = """
@@ -28,6 +29,7 @@ keys = [
 env.cr.commit()
 print("KEYS", *keys)
 """
+_APPS = ("sale", "purchase", "stock", "point_of_sale", "loyalty", "hr")
 #: The old protocols warn with each call that they will go.
 _OPTIONS = (
     "--workers=2",
@@ -62,6 +64,13 @@ class Server:
         named = {"api_key": self.key, "login": "admin", "protocol": protocol, **options}
         return Odoo(str(named.pop("url", self.url)), self.database, **named)
 
+    @property
+    def database_url(self) -> str:
+        """The address of the database itself."""
+        where = cluster.ensure_running()
+        login = {"host": where["PGHOST"], "port": where["PGPORT"], "user": where["PGUSER"]}
+        return f"postgresql:///{self.database}?{urlencode(login)}"
+
     def kill(self) -> None:
         """Kill all its processes at once, as when the power goes."""
         if self._process.poll() is None:
@@ -95,6 +104,38 @@ def running(log: Path, *modules: str) -> Iterator[Server]:
         if started:
             started.kill()
         databases.drop(database)
+
+
+@pytest.fixture(scope="package")
+def shop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An Odoo with all apps that there are APIs for."""
+    with running(tmp_path_factory.mktemp("shop") / "odoo.log", *_APPS) as server:
+        odoo = server.connect()
+        # The administrator of a new database is in none of the apps' groups.
+        groups = odoo["ir.model.data"].search_read(
+            [
+                ("model", "=", "res.groups"),
+                (
+                    "name",
+                    "in",
+                    [
+                        "group_sale_manager",
+                        "group_purchase_manager",
+                        "group_stock_manager",
+                        "group_pos_manager",
+                        "group_hr_manager",
+                    ],
+                ),
+            ],
+            ["res_id"],
+        )
+        odoo["res.users"].write([odoo.uid], {"group_ids": [(4, row["res_id"]) for row in groups]})
+        yield server
+
+
+@pytest.fixture(scope="package")
+def shop(shop_server: Server) -> Odoo:
+    return shop_server.connect()
 
 
 @pytest.fixture

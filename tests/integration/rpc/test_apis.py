@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from odoo_data_flow.client import D, Odoo
 
-from .conftest import running
-
-_APPS = ("sale", "purchase", "stock", "point_of_sale", "loyalty", "hr")
 _YESTERDAY = datetime.now() - timedelta(days=1)
 _TOMORROW = datetime.now() + timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Odoo]:
-    with running(tmp_path_factory.mktemp("shop") / "odoo.log", *_APPS) as server:
-        odoo = server.connect()
-        # The administrator of a new database is in none of the apps' groups.
-        groups = odoo["ir.model.data"].search_read(
-            [
-                ("model", "=", "res.groups"),
-                (
-                    "name",
-                    "in",
-                    [
-                        "group_sale_manager",
-                        "group_purchase_manager",
-                        "group_stock_manager",
-                        "group_pos_manager",
-                        "group_hr_manager",
-                    ],
-                ),
-            ],
-            ["res_id"],
-        )
-        odoo["res.users"].write([odoo.uid], {"group_ids": [(4, row["res_id"]) for row in groups]})
-        yield odoo
 
 
 @pytest.fixture(scope="module")

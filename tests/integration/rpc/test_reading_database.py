@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
 import polars as pl
 import psycopg2
 import pytest
 from polars.testing import assert_frame_equal
 
-from dev import cluster
 from odoo_data_flow.client import D, Odoo
 from odoo_data_flow.connect import Secret
 from odoo_data_flow.connect.database import Database, DatabaseError
@@ -23,7 +21,7 @@ from .conftest import Server
 
 @pytest.fixture(scope="module")
 def database(server: Server) -> Database:
-    return Database(Secret(_url(server.database)))
+    return Database(Secret(server.database_url))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +120,7 @@ def test_a_row_that_is_committed_late_is_before_the_watermark_no_more(
     server: Server, database: Database
 ) -> None:
     reader = READERS.make("odoo_postgresql", {"model": "res.partner", "fields": ["write_date"]})
-    late = psycopg2.connect(_url(server.database))
+    late = psycopg2.connect(server.database_url)
     with late.cursor() as cursor:
         cursor.execute(
             "UPDATE res_partner SET write_date = now() AT TIME ZONE 'UTC' WHERE id = 1 "
@@ -196,12 +194,6 @@ def test_no_error_holds_the_password(server: Server) -> None:
 def test_a_source_is_never_written_to(database: Database) -> None:
     with database.session() as session, pytest.raises(DatabaseError, match="read-only"):
         session.execute("UPDATE res_partner SET name = 'x'")
-
-
-def _url(database: str) -> str:
-    where = cluster.ensure_running()
-    query = urlencode({"host": where["PGHOST"], "port": where["PGPORT"], "user": where["PGUSER"]})
-    return f"postgresql:///{database}?{query}"
 
 
 def _all(

@@ -16,7 +16,7 @@ from ...errors import FlowError
 from ..postgres import database_of
 from ..reader import READERS, Batch, Request, SourceTimes
 from .metadata import Metadata
-from .options import ModelReader
+from .options import EXCLUDE, ModelReader
 from .sql import Query, columns_of
 
 
@@ -43,9 +43,13 @@ class OdooDatabaseReader(ModelReader):
             jsons = [path for path in paths if self._is_json(metadata, path)]
             query = self._query(metadata, request, after, company)
             columns = dict(columns_of(query, paths, self.namespace))
-            for frame in session.stream(query.sql({**columns, ".id": query.id}), request.rows):
+            mark = None if self.excluded else self._mark(metadata)
+            marks = {mark: query.column(EXCLUDE, None)} if mark else {}
+            sql = query.sql({**columns, ".id": query.id, **marks})
+            for frame in session.stream(sql, request.rows):
                 after = frame[".id"][-1] if frame.height else after
-                yield Batch(_as_over_rpc(frame, jsons).select(paths), after)
+                told = _as_over_rpc(frame, jsons).select(*paths, *marks)
+                yield self.parted(told, after, mark)
 
     def times(self, request: Request) -> SourceTimes:
         """By the clock of the database, and its own account of the transactions that are open."""
@@ -87,6 +91,11 @@ class OdooDatabaseReader(ModelReader):
             f"FROM ir_model_data d WHERE d.model = {literal(self.model)} "
             f"AND d.module || '.' || d.name = ANY({names})))"
         )
+
+    def _mark(self, metadata: Metadata) -> str | None:
+        """The column that says which records stay behind, if the model has that field."""
+        field = metadata.fields(self.model).get(EXCLUDE)
+        return "~mark" if field and field.type == "boolean" else None
 
     def _is_json(self, metadata: Metadata, path: str) -> bool:
         name = path.partition("/")[0]

@@ -61,6 +61,15 @@ class Metadata:
         """The name of a model's table."""
         return _TABLES.get(model, model.replace(".", "_"))
 
+    def has_model(self, model: str) -> bool:
+        """Whether the database has a table for that model."""
+        found = self._session.query(
+            "SELECT 1 FROM ir_model m JOIN information_schema.tables t ON t.table_name = $2 "
+            "AND t.table_schema = current_schema WHERE m.model = $1",
+            [model, self.table(model)],
+        )
+        return not found.is_empty()
+
     def field(self, model: str, name: str) -> Column:
         """A field. Raises FlowError (path `options.fields`) if the model has none of that name."""
         known = self.fields(model)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import polars as pl
 from pydantic import Field, JsonValue
 
 from ...client import D, Domain, Odoo
@@ -13,9 +14,11 @@ from ...client.batches import read_batches
 from ...client.external_ids import resolve
 from ...errors import FlowError
 from ..reader import READERS, Batch, Request, SourceTimes
-from .options import ModelReader
+from .options import EXCLUDE, ModelReader
 
 _STAMP = "%Y-%m-%d %H:%M:%S"
+#: The mark of a row has a column of its own, because the fields may ask for it too.
+_MARK = "~mark"
 
 
 @READERS.register("odoo")
@@ -34,7 +37,8 @@ class OdooReader(ModelReader):
         """`after` is the id of the last record that was read."""
         odoo, after = self._odoo(request), int(str(request.after or 0))
         paths = self.paths(request)
-        wanted = [*paths, *([] if ".id" in paths else [".id"])]
+        mark = None if self.excluded else self._mark(odoo)
+        wanted = list(dict.fromkeys([*paths, ".id", *([mark] if mark else [])]))
         domain = Domain.parse(self.domain)
         if request.since is not None:
             domain = domain & (D("write_date") >= request.since.strftime(_STAMP))
@@ -51,7 +55,8 @@ class OdooReader(ModelReader):
             namespace=self.namespace,
         ):
             after = frame[".id"][-1] if frame.height else after
-            yield Batch(frame.select(paths), after)
+            marked = frame.select(*paths, *([pl.col(mark).alias(_MARK)] if mark else []))
+            yield self.parted(marked, after, _MARK if mark else None)
 
     def times(self, request: Request) -> SourceTimes:
         """By the clock of this machine; the server's must not be behind by more than `lag`."""
@@ -63,6 +68,11 @@ class OdooReader(ModelReader):
             oldest_transaction=datetime.now(timezone.utc).replace(tzinfo=None),
             lag=timedelta(seconds=self.lag),
         )
+
+    def _mark(self, odoo: Odoo) -> str | None:
+        """The field that says which records stay behind, if the model has it."""
+        found = odoo[self.model].fields_get([EXCLUDE], ["type"]).get(EXCLUDE)
+        return EXCLUDE if found and found["type"] == "boolean" else None
 
     def _odoo(self, request: Request) -> Odoo:
         odoo = request.connection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...connect.database import identifier, literal
 from ...errors import FlowError
@@ -60,14 +60,40 @@ class Query:
         alias = self._join("base", field)
         return self._value(alias, self._metadata.field(field.relation, sub))
 
+    def along(self, path: str) -> tuple[str, Column]:
+        """SQL of what a path with dots leads to, many2one by many2one, and the field at its end.
+
+        Raises FlowError (`options.fields`).
+        """
+        alias, model = "base", self._model
+        *links, last = path.split(".")
+        for name in links:
+            link = self._metadata.field(model, name)
+            if link.type != "many2one":
+                raise FlowError("options.fields", f"{path!r}: {name} is no many2one field.")
+            alias, model = self._join(alias, link), link.relation
+        field = self._metadata.field(model, last)
+        return self._value(alias, field), field
+
+    def newest(self, record: str, moment: str) -> str:
+        """The query for the newest moment (both SQL) of each record: columns `id` and `last`."""
+        # S608: names and values are quoted.
+        return (
+            f"SELECT {record} AS id, max(({moment})::timestamp) AS last "
+            f"{self._from([f'{record} IS NOT NULL'])} GROUP BY 1 ORDER BY 1"
+        )
+
     def sql(self, columns: dict[str, str]) -> str:
         """The query: `columns` is path → SQL; the rows are in the order of their ids."""
         chosen = ", ".join(f"{sql} AS {identifier(path)}" for path, sql in columns.items())
-        table = identifier(self._metadata.table(self._model))
-        where = f" WHERE {' AND '.join(self.demands)}" if self.demands else ""
-        joins = " ".join(self._joins.values())
         # S608: names and values are quoted.
-        return f"SELECT {chosen} FROM {table} AS base {joins}{where} ORDER BY base.id"  # noqa: S608
+        return f"SELECT {chosen} {self._from()} ORDER BY base.id"
+
+    def _from(self, more: Sequence[str] = ()) -> str:
+        table = identifier(self._metadata.table(self._model))
+        demands = [*self.demands, *more]
+        where = f" WHERE {' AND '.join(demands)}" if demands else ""
+        return f"FROM {table} AS base {' '.join(self._joins.values())}{where}"
 
     def _value(self, alias: str, field: Column) -> str:
         """What a field of the record behind `alias` holds, in the form that RPC gives it."""
