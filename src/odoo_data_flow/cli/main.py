@@ -1,4 +1,4 @@
-"""`odf run | import | write | export | activity | check | schema | state | connection`: thin shells.
+"""`odf run | import | write | export | activity | check | schema | state | connection`: the shell.
 
 Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 """
