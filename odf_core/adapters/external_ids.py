@@ -47,34 +47,46 @@ def resolve(env, external_ids):
     return {name: (model, record_id) for name, model, record_id in rows}
 
 
-def register(env, model, records):
-    """Give new records external IDs. `records`: dict of external ID → record id.
+def register(records, names, given=()):
+    """Give new records external IDs; one that stood for a record that is gone gets the new one.
 
     They are protected from updates: else the upgrade of a module that has the namespace's name
-    would delete the records, because no file of the module declares them.
+    would delete the records, because no file of the module declares them. A record that Odoo has
+    made with one of these by delegation (the template of a product) is called as Odoo's import
+    calls it, `<name>_<model>`, unless its field is one of those `given` with the record.
+
+    Written by SQL, as Odoo's own import does: only administrators may write external IDs, but who
+    may create the record, as just done, may also have it known by the name that the source gives
+    it. The caller has seen to it that no name stands for another record that is there.
     """
-    # sudo: only administrators may write external IDs; who may create the record, as just done, may
-    # also have it known by the name that the source gives it. A name that stands for another record
-    # is refused by the writer, so that nothing is taken away.
-    data = env["ir.model.data"].sudo()
-    values = []
-    for external_id, record_id in records.items():
-        module, name = external_id.split(".", 1)
-        values.append(
-            {
-                "module": module,
-                "name": name,
-                "model": model,
-                "res_id": record_id,
-                "noupdate": True,
-            }
+    named = list(zip(names, records, strict=True))
+    for model, field in records._inherits.items():
+        if field not in given:
+            suffix = model.replace(".", "_")
+            named += [(f"{name}_{suffix}", record[field]) for name, record in named[: len(records)]]
+    modules, plain = zip(*(name.split(".", 1) for name, _record in named), strict=True)
+    rows = records.env.execute_query(
+        SQL(
+            """
+            INSERT INTO ir_model_data
+                   (module, name, model, res_id, noupdate, create_uid, write_uid)
+            SELECT module, name, model, res_id, true, %s, %s
+              FROM unnest(%s::varchar[], %s::varchar[], %s::varchar[], %s::int[])
+                AS key (module, name, model, res_id)
+                ON CONFLICT (module, name) DO UPDATE
+               SET model = excluded.model, res_id = excluded.res_id
+            RETURNING xmax <> 0
+            """,
+            records.env.uid,
+            records.env.uid,
+            list(modules),
+            list(plain),
+            [record._name for _name, record in named],
+            [record.id for _name, record in named],
         )
-    data.create(values)
-
-
-def forget(env, external_ids):
-    """Remove external IDs whose record is gone, so that a new record can have them."""
-    for external_id in external_ids:
-        module, name = external_id.split(".", 1)
-        # sudo: see register(); there is no record any more that could be taken away.
-        env["ir.model.data"].sudo().search([("module", "=", module), ("name", "=", name)]).unlink()
+    )
+    if any(known for (known,) in rows):
+        # What Odoo remembers of the name is another record.
+        records.env.registry.clear_cache()
+    if records._name == "res.groups":
+        records.env.registry.clear_cache("groups")

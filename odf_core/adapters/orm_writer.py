@@ -3,10 +3,8 @@
 from collections import Counter
 
 import polars as pl
-import psycopg2
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.models import MAGIC_COLUMNS
-from odoo.tools import mute_logger
 
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write import (
@@ -20,13 +18,12 @@ from odoo_data_flow.write import (
 )
 
 from . import external_ids
+from .in_savepoints import write_groups, write_rows
 from .keys import DatabaseKeys, ExternalKeys
 from .orm_values import CODECS, Absent
 
 KEY = "__key__"
 _BATCH = 500
-#: What can be wrong with the values of a row. Anything else is no fault of the data and is raised.
-_ROW_ERRORS = (UserError, ValueError, psycopg2.IntegrityError, psycopg2.DataError)
 
 
 class OrmWriter:
@@ -148,7 +145,6 @@ class OrmInlet:
         self._counts = Counter()
         self._rejects = []
         self._ids = {}  # external ID → id of the record that it stands for
-        self._gone = set()  # external IDs whose record was deleted
         self._unfinished = {}  # rows that were written without some references → how they count
 
     def write(self, frame):
@@ -229,6 +225,8 @@ class OrmInlet:
     def _find_records(self, keys):
         """Look up what the keys stand for. Returns those that can't be used: key → reason."""
         refused, model = {}, self._records._name
+        # Those of this batch only: a run may have millions.
+        self._ids = {}
         for key, (owner, record_id) in self._keys.resolve(keys).items():
             if owner == model:
                 self._ids[key] = record_id
@@ -236,9 +234,7 @@ class OrmInlet:
                 refused[key] = self._env._("stands for a record of %s already.", owner)
         records = self._records.browse(self._ids.values()).exists()
         existing, visible = set(records.ids), set(records._filtered_access("read").ids)
-        self._gone = {key for key, record_id in self._ids.items() if record_id not in existing}
-        for key in self._gone:
-            del self._ids[key]
+        self._ids = {key: one for key, one in self._ids.items() if one in existing}
         for key, record_id in self._ids.items():
             if record_id not in visible:
                 refused[key] = self._env._("stands for a record that you may not see.")
@@ -324,15 +320,14 @@ class OrmInlet:
             return []
 
         def create(rows):
-            records = self._records.create(
+            new = self._records.create(
                 [
                     {name: codec.to_record(row[name]) for name, codec in self._codecs.items()}
                     for row in rows
                 ]
             )
-            ids = {row[KEY]: record.id for row, record in zip(rows, records, strict=True)}
-            external_ids.forget(self._env, self._gone.intersection(ids))
-            external_ids.register(self._env, self._records._name, ids)
+            external_ids.register(new, [row[KEY] for row in rows], given=self._codecs)
+            return new.ids
 
         return self._in_batches(list(frame.iter_rows(named=True)), create)
 
@@ -343,13 +338,20 @@ class OrmInlet:
             groups = {}
             for row in rows:
                 groups.setdefault(row["update"], []).append(self._ids[row[KEY]])
-            for number, ids in groups.items():
-                self._records.browse(ids).write(
-                    {
-                        name: self._codecs[name].to_record(value)
-                        for name, value in updates[number].values.items()
-                    }
-                )
+            write_groups(
+                self._records,
+                [
+                    (
+                        ids,
+                        {
+                            name: self._codecs[name].to_record(value)
+                            for name, value in updates[number].values.items()
+                        },
+                    )
+                    for number, ids in groups.items()
+                ],
+            )
+            return [self._ids[row[KEY]] for row in rows]
 
         rows = [
             {ROW: row, KEY: key, "update": number}
@@ -359,31 +361,11 @@ class OrmInlet:
         return self._in_batches(rows, update)
 
     def _in_batches(self, rows, write):
+        def refuse(row, reason):
+            self.refuse(row[ROW], row[KEY], None, reason)
+
         return [
-            row
+            row[ROW]
             for start in range(0, len(rows), _BATCH)
-            for row in self._attempt(rows[start : start + _BATCH], write)
+            for row, _id in write_rows(self._records, rows[start : start + _BATCH], write, refuse)
         ]
-
-    def _attempt(self, rows, write):
-        """Write the rows in a savepoint. If that fails, halve them until the bad ones stand alone.
-
-        Returns those that were written.
-        """
-        try:
-            # What the database refuses here is told in the report, not in the log.
-            with mute_logger("odoo.sql_db"), self._env.cr.savepoint():
-                write(rows)
-        except _ROW_ERRORS as error:
-            if len(rows) == 1:
-                self.refuse(rows[0][ROW], rows[0][KEY], None, self._reason(error))
-                return []
-        else:
-            return [row[ROW] for row in rows]
-        middle = len(rows) // 2
-        return self._attempt(rows[:middle], write) + self._attempt(rows[middle:], write)
-
-    def _reason(self, error):
-        if isinstance(error, psycopg2.Error):
-            return self._records._sql_error_to_message(error)
-        return str(error)

@@ -1,6 +1,7 @@
 from . import (
     counts_mixin,
     identifier_mixin,
+    odf_bulk,
     odf_connection,
     odf_flow,
     odf_flow_step,

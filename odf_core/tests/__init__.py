@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_bulk,
     test_document,
     test_failure,
     test_load,

@@ -11,7 +11,7 @@ import polars as pl
 
 from odoo_data_flow.client import Odoo
 from odoo_data_flow.write import WriteReport
-from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
+from odoo_data_flow.write.odoo_rpc import LoadEndpoint, OdooRpcWriter
 
 MAPPING = {"name": "name", "color": "color", "parent_id": "parent", "comment": "note"}
 
@@ -32,8 +32,9 @@ def rows(count: int, name: str = "Partner") -> pl.DataFrame:
 
 
 def write(odoo: Odoo, namespace: str, frame: pl.DataFrame, **options: object) -> WriteReport:
-    """Write the rows to partners, ten in a call."""
-    writer = OdooRpcWriter(odoo, namespace, batch_size=10, **options)
+    """Write the rows to partners, ten in a call; as to a server that has nothing of ours."""
+    options = {"endpoint": LoadEndpoint, **options}
+    writer = OdooRpcWriter(odoo, namespace, batch_size=10, **options)  # type: ignore[arg-type]
     inlet = writer.open("res.partner", "key", MAPPING)
     for batch in frame.iter_slices(25):
         inlet.write(batch)

@@ -19,6 +19,7 @@ from dev.paths import ROOT
 from odoo_data_flow.client import D, Odoo, read_batches
 from odoo_data_flow.connect import AuthenticationError, Retry, Timeouts
 from odoo_data_flow.write import Counts
+from odoo_data_flow.write.odoo_rpc import BulkEndpoint, Endpoint, LoadEndpoint
 from tests.faults import Fault, FaultyProxy, Request
 
 from .client import rows, write
@@ -50,7 +51,7 @@ def expected(odoo: Odoo, namespace: str) -> list[tuple[object, ...]]:
 
 
 def is_write(request: Request) -> bool:
-    return request.path.endswith(("/load", "/write"))
+    return request.path.endswith(("/load", "/write", "/save"))
 
 
 HARD = [
@@ -65,9 +66,10 @@ HARD = [
 ]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("seed", "endpoint"), [(1, LoadEndpoint), (2, BulkEndpoint)])
 def test_bad_network_changes_nothing_in_the_end(
     seed: int,
+    endpoint: type[Endpoint],
     server: Server,
     odoo: Odoo,
     namespace: str,
@@ -84,10 +86,10 @@ def test_bad_network_changes_nothing_in_the_end(
 
     with FaultyProxy(server.url, rule, seconds=2.5) as proxy:
         bad = server.connect(url=proxy.url, retry=QUICK, timeouts=Timeouts(connect=2, answer=2))
-        first = write(bad, namespace, rows(COUNT))
+        first = write(bad, namespace, rows(COUNT), endpoint=endpoint)
         created = records(odoo, namespace)
         left[:] = chance.sample(HARD, len(HARD))
-        renamed = write(bad, namespace, rows(COUNT, "Renamed"))
+        renamed = write(bad, namespace, rows(COUNT, "Renamed"), endpoint=endpoint)
 
     assert first.counts == Counts(read=COUNT, created=COUNT)
     assert created == expected

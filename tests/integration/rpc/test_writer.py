@@ -11,7 +11,7 @@ import pytest
 from odoo_data_flow.client import D, Odoo, read_batches
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write import Counts, WriteReport
-from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
+from odoo_data_flow.write.odoo_rpc import BulkEndpoint, LoadEndpoint, OdooRpcWriter
 
 from .conftest import Server
 
@@ -28,8 +28,10 @@ PARTNERS = {
 Write = Callable[..., WriteReport]
 
 
-@pytest.fixture
-def write(odoo: Odoo, namespace: str) -> Write:
+@pytest.fixture(params=[LoadEndpoint])
+def write(request: pytest.FixtureRequest, odoo: Odoo, namespace: str) -> Write:
+    """Writes by one of the ways in which rows reach a server; see `each_way`."""
+
     def write(
         rows: list[dict[str, Any]] | pl.DataFrame,
         mapping: Mapping[str, str],
@@ -38,7 +40,7 @@ def write(odoo: Odoo, namespace: str) -> Write:
         **options: Any,
     ) -> WriteReport:
         frame = rows if isinstance(rows, pl.DataFrame) else pl.DataFrame(rows)
-        writer = OdooRpcWriter(odoo, namespace, **options)
+        writer = OdooRpcWriter(odoo, namespace, endpoint=request.param, **options)
         inlet = writer.open(model, "key", mapping)
         for part in frame.iter_slices(batch):
             inlet.write(part)
@@ -46,6 +48,9 @@ def write(odoo: Odoo, namespace: str) -> Write:
         return report
 
     return write
+
+
+each_way = pytest.mark.parametrize("write", [LoadEndpoint, BulkEndpoint], indirect=True)
 
 
 def partners(count: int) -> pl.DataFrame:
@@ -82,6 +87,7 @@ def counts(report: WriteReport) -> dict[str, int]:
     return {name: count for name, count in report.counts.model_dump().items() if count}
 
 
+@each_way
 @pytest.mark.usefixtures("tags")
 def test_second_run_finds_nothing_to_do_and_a_change_is_all_that_is_written(
     write: Write, odoo: Odoo, namespace: str
@@ -140,6 +146,29 @@ def test_equal_changes_are_one_call(write: Write, odoo: Odoo) -> None:
     assert "load" not in calls
 
 
+def test_server_that_has_a_faster_method_is_asked_once_and_then_gets_all_rows_by_it(
+    odoo: Odoo, namespace: str
+) -> None:
+    calls: list[str] = []
+    plain = odoo.connection.call
+
+    def noted(model: str, method: str, *more: Any, **named: Any) -> Any:
+        calls.append(f"{model}.{method}")
+        return plain(model, method, *more, **named)
+
+    odoo.connection.call = noted  # type: ignore[method-assign]
+    rows = [{"key": f"p{number}", "name": f"N{number}", "ref": "x"} for number in range(20)]
+    mapping = {"name": "name", "ref": "ref"}
+    for changed in ("", "!"):
+        frame = pl.DataFrame([{**row, "name": row["name"] + changed} for row in rows])
+        OdooRpcWriter(odoo, namespace).write("res.partner", frame, "key", mapping)
+
+    assert calls.count("odf.bulk.save") == 4
+    assert not {"res.partner.load", "res.partner.write"} & set(calls)
+    assert written(odoo, namespace, ["name"])["name"].to_list() == [f"N{n}!" for n in range(20)]
+
+
+@each_way
 def test_bad_rows_are_quarantined_with_the_words_of_the_server_and_the_good_ones_written(
     write: Write, odoo: Odoo, namespace: str
 ) -> None:
@@ -186,7 +215,7 @@ def test_two_names_of_one_record_are_not_written_twice(
 
 
 def test_stopped_writer_begins_nothing_new(odoo: Odoo, namespace: str) -> None:
-    writer = OdooRpcWriter(odoo, namespace, batch_size=1)
+    writer = OdooRpcWriter(odoo, namespace, batch_size=1, endpoint=LoadEndpoint)
     inlet = writer.open("res.partner", "key", {"name": "name"})
     plain = odoo.connection.call
     loads: list[str] = []
@@ -205,6 +234,7 @@ def test_stopped_writer_begins_nothing_new(odoo: Odoo, namespace: str) -> None:
     assert odoo["ir.model.data"].search_count([("module", "=", namespace)]) == len(loads)
 
 
+@each_way
 def test_update_that_the_server_refuses_is_quarantined_and_the_record_stays(
     write: Write, odoo: Odoo, namespace: str
 ) -> None:
@@ -263,6 +293,7 @@ def test_rows_of_several_steps_wait_for_each_other_and_circles_close_in_the_end(
     assert counts(again) == {"read": 1, "unchanged": 1}
 
 
+@each_way
 def test_circle_that_the_server_refuses_is_told(write: Write) -> None:
     rows = [{"key": "a", "name": "A", "up": "b"}, {"key": "b", "name": "B", "up": "a"}]
 
@@ -274,6 +305,7 @@ def test_circle_that_the_server_refuses_is_told(write: Write) -> None:
 
 
 @pytest.mark.usefixtures("tags")
+@each_way
 def test_lists_are_set_added_to_and_taken_from(write: Write, odoo: Odoo, namespace: str) -> None:
     def tags_of() -> list[int]:
         return written(odoo, namespace, ["category_id"])["category_id"].to_list()[0]
@@ -322,6 +354,7 @@ def test_dry_run_tells_what_would_be_and_writes_nothing(
     assert written(odoo, namespace, ["name"])["name"].to_list() == ["N0", "N1", "N2"]
 
 
+@each_way
 def test_deleted_record_is_made_again(write: Write, odoo: Odoo, namespace: str) -> None:
     rows = [{"key": "p1", "name": "a"}]
     write(rows, {"name": "name"})

@@ -67,17 +67,25 @@ class Sent:
 
 
 class Refusal(Exception):
-    """The server wants none of the rows because of some of them: place → reason and field."""
+    """The server refuses some rows: place → reason and field.
 
-    def __init__(self, bad: dict[int, tuple[str, str | None]]) -> None:
-        super().__init__(bad)
+    `written`: external id → id of the others, if the server has written them; None: because of
+    these it has written none.
+    """
+
+    def __init__(
+        self,
+        bad: dict[int, tuple[str, str | None]],
+        written: dict[str, int] | None = None,
+    ) -> None:
+        super().__init__(bad, written)
         self.bad = bad
+        self.written = written
 
 
 class Endpoint(Protocol):
-    """How rows reach the server. One call is one transaction: all of its rows, or none.
-
-    Another one may be faster where the server has a method for it.
+    """How rows reach the server. One call is one transaction: all of its rows, or none; or, as a
+    Refusal tells, all but those that are refused.
     """
 
     def create(self, rows: Sequence[Row], codecs: Mapping[str, Codec]) -> dict[str, int]:
@@ -170,7 +178,7 @@ class Sender:
             try:
                 ids = self._endpoint.create(rows, self._codecs)
             except Refusal as refusal:  # noqa: PERF203 (a call each)
-                return found + self._part(rows, refusal.bad, self._create, doubt)
+                return found + self._refused(rows, refusal, self._create, doubt)
             except _OF_ROWS as error:
                 return found + self._halve(rows, error.cause, self._create, doubt)
             except ConnectError as error:
@@ -195,7 +203,7 @@ class Sender:
             try:
                 self._endpoint.update(rows, self._codecs)
             except Refusal as refusal:  # noqa: PERF203 (a call each)
-                return found + self._part(rows, refusal.bad, self._update, doubt)
+                return found + self._refused(rows, refusal, self._update, doubt)
             except _OF_ROWS as error:
                 return found + self._halve(rows, error.cause, self._update, doubt)
             except ConnectError as error:
@@ -208,16 +216,22 @@ class Sender:
                 return found + Sent(rows)
         return found
 
-    def _part(
+    def _refused(
         self,
         rows: list[Row],
-        bad: dict[int, tuple[str, str | None]],
+        refusal: Refusal,
         send: Callable[[list[Row], bool], Sent],
         doubt: bool,
     ) -> Sent:
-        """Send the rows that were not complained of, then the others, which may be bad only in the
-        company of one another.
+        """Where none were written: send the rows that were not complained of, then the others,
+        which may be bad only in the company of one another.
         """
+        bad, written = refusal.bad, refusal.written
+        if written is not None:
+            sent = Sent([row for place, row in enumerate(rows) if place not in bad], written)
+            for place, (reason, name) in bad.items():
+                sent += self._refuse(rows[place], reason, name, doubt)
+            return sent
         if len(rows) == 1:
             reason, name = next(iter(bad.values()))
             return self._refuse(rows[0], reason, name, doubt)

@@ -16,6 +16,7 @@ from ...errors import FlowError
 from ..report import WriteReport
 from ..upsert import PLAIN, UpsertOptions
 from ..waiting import WaitingWriter
+from .bulk import BulkEndpoint, has_bulk
 from .codecs import codec
 from .inlet import RpcInlet, absent
 from .mapping import parse_mapping
@@ -35,7 +36,8 @@ class OdooRpcWriter:
     `group_by`: many2one fields whose records no two threads may touch at the same time, besides
     parents: fields that lead to the same model, and those whose record takes its lines with it when
     it is deleted. `patience`: seconds for which a server may be away. `dry_run`: look up and
-    compare, but write nothing. `endpoint`: how rows reach the server; by `load` and `write`.
+    compare, but write nothing. `endpoint`: how rows reach the server; by default through `odf.bulk`
+    where the server has it, else by `load` and `write`.
     """
 
     def __init__(
@@ -48,7 +50,7 @@ class OdooRpcWriter:
         group_by: Sequence[str] = (),
         patience: float = 120.0,
         dry_run: bool = False,
-        endpoint: Callable[[Model], Endpoint] = LoadEndpoint,
+        endpoint: Callable[[Model], Endpoint] | None = None,
     ) -> None:
         self.namespace = namespace
         self.workers = workers
@@ -84,7 +86,7 @@ class OdooRpcWriter:
                 f"mapping.{error.path.removeprefix(f'{model}.')}", error.message
             ) from error
         codecs = {name: codec(fields[name], targets[name], self.namespace) for name in targets}
-        endpoint = self._dry_run or self._endpoint(target)
+        endpoint = self._dry_run or self._way(target)(target)
         links = [name for name in codecs if codecs[name].field.type == "many2one"]
         parents = self._parents(model, links, self._grouped(options, links))
         inlet = RpcInlet(self, target, key, codecs, parents, endpoint, options)
@@ -129,6 +131,13 @@ class OdooRpcWriter:
             return [name for name in names if self.references.get(name)]
 
         self.order.settle(there)
+
+    def _way(self, model: Model) -> Callable[[Model], Endpoint]:
+        """How rows reach the server; it is asked once in a run."""
+        if self._endpoint is None:
+            bulk = self.patience(partial(has_bulk, model))
+            self._endpoint = BulkEndpoint if bulk else LoadEndpoint
+        return self._endpoint
 
     def _check_access(self, model: Model, operations: Sequence[str]) -> None:
         """Raises FlowError (path `model`) if the user may not do all of the operations."""

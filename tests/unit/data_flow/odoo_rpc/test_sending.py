@@ -27,7 +27,8 @@ QUICK = Patience(60, Retry(first=0, longest=0))
 
 
 class Server:
-    """Keeps rows by key, all of a call or none; refuses bad ones in any of its ways.
+    """Keeps rows by key, all of a call or none; refuses bad ones in any of its ways, one of which
+    is to keep the others.
 
     `troubles`: what happens at the next calls: None, or (error, is it done before?).
     """
@@ -43,7 +44,7 @@ class Server:
         self._largest = largest
 
     def create(self, rows: Sequence[Row], codecs: Mapping[str, Any]) -> dict[str, int]:
-        def work() -> dict[str, int]:
+        def work(rows: Sequence[Row]) -> dict[str, int]:
             ids = {row.key: row.row + 1 for row in rows}
             twice = ids.keys() & self.records.keys()
             if twice:
@@ -55,7 +56,11 @@ class Server:
         return self._do(rows, work)
 
     def update(self, rows: Sequence[Row], codecs: Mapping[str, Any]) -> None:
-        self._do(rows, lambda: self.updates.update({row.key: row.values for row in rows}) or {})
+        def work(rows: Sequence[Row]) -> dict[str, int]:
+            self.updates |= {row.key: row.values for row in rows}
+            return {}
+
+        self._do(rows, work)
 
     def _do(self, rows: Sequence[Row], work: Any) -> dict[str, int]:
         self.calls += 1
@@ -65,6 +70,9 @@ class Server:
         if len(rows) > self._largest:
             raise TooLarge("x.load", "too large.", "")
         bad = {place: ("bad", None) for place, row in enumerate(rows) if row.row in self._bad}
+        if bad and self._way == "keeps the others":
+            rows = [row for row in rows if row.row not in self._bad]
+            self._answer(work(rows), trouble, bad)
         if bad and self._way == "messages":
             raise Refusal(bad)
         if bad and self._way == "one message":
@@ -73,9 +81,13 @@ class Server:
             raise Refusal(dict.fromkeys(range(len(rows) // 2 + 1), ("maybe", None)))
         if bad:
             raise ValidationError("x.load", "bad.", "")
-        result: dict[str, int] = work()
+        return self._answer(work(rows), trouble, {})
+
+    def _answer(self, result: dict[str, int], trouble: Any, bad: Any) -> dict[str, int]:
         if trouble:
             raise trouble[0]("x.load", "no answer.", "")
+        if bad:
+            raise Refusal(bad, written=result)
         return result
 
     def ask(self, names: list[str]) -> dict[str, tuple[str, int]]:
@@ -92,7 +104,9 @@ class Server:
         )
 
 
-ways = st.sampled_from(["messages", "one message", "wrong messages", "exception"])
+ways = st.sampled_from(
+    ["messages", "one message", "wrong messages", "exception", "keeps the others"]
+)
 troubles = st.lists(
     st.sampled_from(
         [
@@ -150,6 +164,14 @@ def test_one_bad_row_of_many_costs_few_calls() -> None:
     server.sender().create([Row(r.row, r.key, r.values) for r in rows(1000)])
 
     assert server.calls == 3
+
+
+def test_server_that_keeps_the_others_is_called_once() -> None:
+    server = Server({70, 700}, "keeps the others", [], 1000)
+
+    sent = server.sender().create([Row(r.row, r.key, r.values) for r in rows(1000)])
+
+    assert (server.calls, len(sent.ids), len(sent.rejects)) == (1, 998, 2)
 
 
 def test_bad_row_is_refused_with_the_words_of_the_server() -> None:
