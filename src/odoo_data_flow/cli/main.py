@@ -1,4 +1,4 @@
-"""`odf run | import | write | export | activity | check | schema | state | connection`: the shell.
+"""The commands of `odf`: thin shells over the library.
 
 Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 """
@@ -15,6 +15,7 @@ from .activity import activity
 from .connection import connection
 from .export import export
 from .load import import_file, write_file
+from .migrate import migrate
 from .output import Format, Output, failure
 from .pipeline import FlowFile
 from .run import run
@@ -33,6 +34,7 @@ app.command()(run)
 app.command("import")(import_file)
 app.command("write")(write_file)
 app.command()(export)
+app.command()(migrate)
 
 
 @app.command()

@@ -4,12 +4,17 @@ from .exporting import export_flow
 from .fail_file import FailFile, fail_path
 from .files import SourceFile
 from .loading import Loading, load_flow_of
+from .migrating import End, Move, migrate_flow, namespace_of
 
 __all__ = [
+    "End",
     "FailFile",
     "Loading",
+    "Move",
     "SourceFile",
     "export_flow",
     "fail_path",
     "load_flow_of",
+    "migrate_flow",
+    "namespace_of",
 ]
