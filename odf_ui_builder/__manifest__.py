@@ -15,5 +15,10 @@
         "views/itx_moduler_module_views.xml",
         "views/odf_ui_builder_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["odf_ui_builder/static/src/**/*"],
+        "web.assets_unit_tests": ["odf_ui_builder/static/tests/*.test.js"],
+        "web.assets_tests": ["odf_ui_builder/static/tests/tours/*.js"],
+    },
     "auto_install": True,
 }

@@ -14,10 +14,14 @@ from odoo_data_flow.mapping import Source, Target, suggest
 from odoo_data_flow.preview import preview_flow
 from odoo_data_flow.run import run_flow
 
+from . import metadata
+
 MANAGERS = "odf_core.group_flow_manager"
 AUTHORS = "odf_core.group_script_author"
 #: Rows of each source that a preview may take.
 _MOST = 500
+#: Rejects of a step that a dry run names.
+_REJECTS = 20
 
 
 def may_run(env):
@@ -36,13 +40,19 @@ def preview(flow, document, first):
     _check_rights(flow.env, parsed)
     host = OdooHost(flow.env, live_module(flow.module_id.name))
     first = min(max(int(first), 1), _MOST)
-    return preview_flow(parsed, host, first, unsafe=is_on("odf_unsafe_scripts")).model_dump(
-        mode="json"
-    )
+    found = preview_flow(parsed, host, first, unsafe=is_on("odf_unsafe_scripts"))
+    told = found.model_dump(mode="json")
+    told["problems"] += [
+        {"path": path, "message": message}
+        for step in parsed.steps
+        if step.type == "write" and step.model and not step.connection
+        for path, message in _destination_problems(flow, step)
+    ]
+    return told
 
 
 def dry_run(flow):
-    """Run a saved flow over all rows without keeping anything: dict with the steps and counts of a
+    """Run a saved flow over all rows without keeping anything: dict with `counts` and `steps` of a
     RunReport, or with `problem`. Raises AccessError, and UserError where the module is not applied.
     """
     with documents.user_errors(flow.env):
@@ -67,7 +77,7 @@ def dry_run(flow):
         )
     except FlowError as error:
         return {"steps": [], "problem": error.problem._asdict()}
-    return {"counts": report.counts.model_dump(), **report.model_dump(mode="json")}
+    return {"counts": report.counts.model_dump(), "steps": [_step(step) for step in report.steps]}
 
 
 def suggestions(columns, fields):
@@ -81,6 +91,32 @@ def suggestions(columns, fields):
         for field in fields
     ]
     return [pair._asdict() for pair in suggest(sources, targets)]
+
+
+def _destination_problems(flow, step):
+    """What is wrong with the model and the fields of a write step, as (path, sentence)."""
+    env, path = flow.env, f"steps.{step.name}"
+    if not metadata.is_known(flow, step.model):
+        yield f"{path}.model", env._(
+            "There is no model %s. Correct its name or install its module.", step.model
+        )
+        return
+    known = {field["name"] for field in metadata.fields(flow, "", step.model)}
+    for name in step.mapping:
+        if name not in known:
+            yield f"{path}.mapping.{name}", env._(
+                "The model %(model)s has no field %(field)s. Correct the mapping.",
+                model=step.model,
+                field=name,
+            )
+
+
+def _step(report):
+    """What a dry run tells of a step: its StepReport as dict, with the first of its rejects."""
+    told = report.model_dump(mode="json")
+    if report.write:
+        told["write"]["rejects"] = [reject._asdict() for reject in report.write.rejects[:_REJECTS]]
+    return told
 
 
 def _parsed(document):

@@ -46,6 +46,11 @@ def fields(flow, connection, model):
     return sorted(rows, key=lambda row: (row["label"].casefold(), row["name"]))
 
 
+def is_known(flow, model):
+    """Whether this database or the module has a model."""
+    return model in flow.env or model in flow.module_id.model_ids.mapped("name")
+
+
 def connections(env):
     """The connections that the user may see, as dicts of `name`, `label` and `kind`."""
     found = env["odf.connection"].search([])

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..adapters import builder_document, builder_engine, metadata
+from ..adapters import builder_document, builder_engine, metadata, polars_names
 
 
 class Flow(models.Model):
@@ -15,7 +15,6 @@ class Flow(models.Model):
             "type": "ir.actions.client",
             "tag": "odf_flow_builder",
             "name": self.title or self.name,
-            "path": "flow-builder",
             "params": {"flow_id": self.id},
             "context": {"active_id": self.id, "active_model": self._name},
         }
@@ -37,6 +36,7 @@ class Flow(models.Model):
             "formats": metadata.formats(self.env),
             "files": metadata.files() if may_preview else [],
             "connections": metadata.connections(self.env) if may_preview else [],
+            "polars": polars_names.names(),
         }
 
     def builder_save(self, document):

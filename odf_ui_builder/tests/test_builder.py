@@ -136,6 +136,18 @@ class TestBuilder(TransactionCase):
 
         self.assertEqual(preview["problems"][0]["path"], "steps.read.format")
 
+    def test_models_and_fields_that_are_not_there_are_told_with_the_preview(self):
+        steps = [dict(step) for step in self.document["steps"]]
+        steps[2]["mapping"] = {"nome": "ชื่อ"}
+        steps.append({**steps[2], "name": "other", "model": "no.model", "uid": None})
+
+        preview = self.flow.builder_preview({**self.document, "steps": steps}, 1)
+
+        self.assertEqual(
+            [problem["path"] for problem in preview["problems"]],
+            ["steps.write_partners.mapping.nome", "steps.other.model"],
+        )
+
     def test_a_dry_run_counts_all_rows_and_keeps_none(self):
         before = self.env["res.partner"].search_count([])
 

@@ -75,7 +75,8 @@ class StepPreview(_Part):
     """One step. `problem`: why it failed; `line`: of its script, if that is to blame.
 
     `waits_for`: the step whose failure left this one without its frame, so that it was not run.
-    `quarantined`: rows that it refused, `rejects` the first of them. `log`: what a script printed.
+    `quarantined`: rows that it refused, `rejects` the first of them. `excluded`: rows that are
+    marked to stay at the source. `log`: what a script printed.
     """
 
     name: str
@@ -87,6 +88,7 @@ class StepPreview(_Part):
     waits_for: str | None = None
     quarantined: int = 0
     rejects: tuple[RejectPreview, ...] = ()
+    excluded: int = 0
     log: str = ""
     seconds: float = 0.0
 

@@ -101,6 +101,7 @@ class _Preview:
             frames=frames,
             quarantined=record.tally.quarantined,
             rejects=tuple(_rejects(stage.package, record)),
+            excluded=record.tally.excluded,
             log=record.log,
             seconds=round(record.seconds, 3),
             **told,

@@ -78,6 +78,7 @@ class _Read:
         for batch in self._reader.read(replace(request, rows=min(request.rows, left))):
             yield batch._replace(frame=batch.frame.head(left))
             left -= batch.frame.height + len(batch.bad)
+            left -= 0 if batch.behind is None else batch.behind.height
             if left <= 0:
                 return
 

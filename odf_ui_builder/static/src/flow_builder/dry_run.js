@@ -1,0 +1,7 @@
+import { Component } from "@odoo/owl";
+
+/** What a run would do, step by step. */
+export class DryRun extends Component {
+    static template = "odf_ui_builder.DryRun";
+    static props = { report: Object, onClose: Function };
+}

@@ -1,0 +1,238 @@
+import { reactive } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import {
+    columnsBefore,
+    framesBefore,
+    moved,
+    newStep,
+    NEW_SCRIPT,
+    placeFor,
+    previewOf,
+    problemAt,
+    scriptsToSave,
+    uniqueName,
+} from "./flow_document";
+
+const MODEL = "itx.moduler.flow";
+
+/**
+ * A flow that is being built: the document as it stands on the screen, which step is looked at, and
+ * what the server last said of it.
+ *
+ * Errors of the server that a person has to read (no right, somebody else was faster) become
+ * `problem`; errors of the flow itself come with the preview.
+ */
+export class FlowBuilderModel {
+    constructor(orm, flowId) {
+        this.orm = orm;
+        this.flowId = flowId;
+        this.document = { name: "", steps: [], scripts: [] };
+        this.selected = 0;
+        this.first = 50;
+        this.preview = null;
+        this.dryRun = null;
+        this.problem = "";
+        this.busy = "";
+        this.dirty = false;
+        this.stale = true;
+        this.metadata = {};
+    }
+
+    static create(orm, flowId) {
+        return reactive(new FlowBuilderModel(orm, flowId));
+    }
+
+    async load() {
+        const { document, ...about } = await this.call("builder_load");
+        Object.assign(this, { document, about, dirty: false, stale: true, problem: "" });
+        this.selected = Math.min(this.selected, Math.max(document.steps.length - 1, 0));
+        this.dryRun = null;
+    }
+
+    get readonly() {
+        return this.about.readonly;
+    }
+
+    get steps() {
+        return this.document.steps;
+    }
+
+    get step() {
+        return this.steps[this.selected];
+    }
+
+    get stepPreview() {
+        return this.step && previewOf(this.preview, this.step.name);
+    }
+
+    /** The columns that the step at this place finds in the table that it takes. */
+    columns(index = this.selected) {
+        const step = this.steps[index];
+        return columnsBefore(this.steps, index, step.input || "main", this.preview);
+    }
+
+    frames(index = this.selected) {
+        return framesBefore(this.steps, index, this.preview);
+    }
+
+    script(name) {
+        return this.document.scripts.find((script) => script.name === name);
+    }
+
+    /** What the preview, or the checks, found wrong at a step: `{at, message}`; null if nothing. */
+    problemOf(step) {
+        return problemAt(this.preview, step);
+    }
+
+    // ---- changes ------------------------------------------------------------------------------
+
+    touch() {
+        this.dirty = true;
+        this.stale = true;
+    }
+
+    select(index) {
+        this.selected = index;
+    }
+
+    add(type) {
+        const place = placeFor(this.steps, type);
+        const step = newStep(type, this.steps, place, this.preview);
+        if (type === "transform") {
+            const script = uniqueName(
+                step.name,
+                this.document.scripts.map(({ name }) => name)
+            );
+            this.document.scripts.push({ name: script, title: "", code: NEW_SCRIPT });
+            step.script = script;
+        }
+        this.steps.splice(place, 0, step);
+        this.selected = place;
+        this.touch();
+    }
+
+    remove(index) {
+        this.steps.splice(index, 1);
+        this.selected = Math.max(0, Math.min(index, this.steps.length - 1));
+        this.touch();
+    }
+
+    move(from, to) {
+        const place = Math.min(Math.max(to, 0), this.steps.length - 1);
+        if (from === place) {
+            return;
+        }
+        this.document.steps = moved(this.steps, from, place);
+        this.selected = place;
+        this.touch();
+    }
+
+    update(values, step = this.step) {
+        Object.assign(step, values);
+        this.touch();
+    }
+
+    rename(wanted) {
+        const step = this.step;
+        const others = this.steps.filter((other) => other !== step).map(({ name }) => name);
+        const name = uniqueName(wanted || step.name, others);
+        const shown = previewOf(this.preview, step.name);
+        if (shown) {
+            shown.name = name;
+        }
+        this.update({ name });
+    }
+
+    setCode(name, code) {
+        this.script(name).code = code;
+        this.touch();
+    }
+
+    // ---- the server ---------------------------------------------------------------------------
+
+    call(method, ...args) {
+        return this.orm.call(MODEL, method, [[this.flowId], ...args]);
+    }
+
+    /** Do something while the screen says so. What the server refuses becomes `problem`. */
+    async doing(what, work) {
+        this.busy = what;
+        this.problem = "";
+        try {
+            return await work();
+        } catch (error) {
+            if (!error.data?.message) {
+                throw error;
+            }
+            this.problem = error.data.message;
+        } finally {
+            this.busy = "";
+        }
+    }
+
+    toSave() {
+        return { ...this.document, scripts: scriptsToSave(this.document) };
+    }
+
+    async save() {
+        return this.doing(_t("Saving"), async () => {
+            this.document = await this.call("builder_save", this.toSave());
+            this.dirty = false;
+            return true;
+        });
+    }
+
+    async runPreview() {
+        if (!this.about.may_preview) {
+            return;
+        }
+        this.stale = false;
+        const preview = await this.doing(_t("Previewing"), () =>
+            this.call("builder_preview", this.toSave(), this.first)
+        );
+        if (preview) {
+            this.preview = preview;
+        } else {
+            this.stale = true;
+        }
+    }
+
+    /** Preview again if something has changed; for what needs the actual columns. */
+    async refresh() {
+        if (this.stale && !this.busy) {
+            await this.runPreview();
+        }
+    }
+
+    async runDry() {
+        if (this.dirty && !(await this.save())) {
+            return;
+        }
+        this.dryRun = null;
+        this.dryRun = await this.doing(_t("Trying out"), () => this.call("builder_dry_run"));
+    }
+
+    /** Models that there are behind a connection; asked for once. */
+    async models(connection = "") {
+        return this.remembered(`models ${connection}`, "builder_models", connection || "");
+    }
+
+    async fields(model, connection = "") {
+        return model
+            ? this.remembered(`fields ${connection} ${model}`, "builder_fields", model, connection || "")
+            : [];
+    }
+
+    async remembered(key, method, ...args) {
+        if (!this.metadata[key]) {
+            this.metadata[key] = (await this.doing("", () => this.call(method, ...args))) || null;
+        }
+        return this.metadata[key] || [];
+    }
+
+    suggestions(columns, model, connection) {
+        return this.doing("", () =>
+            this.call("builder_suggest", columns, model, connection || "")
+        );
+    }
+}

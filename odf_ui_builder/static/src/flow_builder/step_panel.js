@@ -1,0 +1,87 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { MappingTable } from "./mapping_table";
+import { Picker } from "./picker";
+import { ScriptEditor } from "./script_editor";
+import { SourceOptions } from "./source_options";
+import { previewOf, uniqueName, NEW_SCRIPT } from "./flow_document";
+
+const TITLES = { read: _t("Source"), transform: _t("Script"), write: _t("Destination") };
+const NEW = "+";
+
+/** What the selected step says, to be changed. */
+export class StepPanel extends Component {
+    static template = "odf_ui_builder.StepPanel";
+    static components = { MappingTable, Picker, ScriptEditor, SourceOptions };
+    static props = { model: Object };
+
+    setup() {
+        this.titles = TITLES;
+        this.newScript = NEW;
+    }
+
+    get model() {
+        return this.props.model;
+    }
+
+    get step() {
+        return this.model.step;
+    }
+
+    get frameChoices() {
+        return this.model.frames().map((value) => ({ value }));
+    }
+
+    get columnChoices() {
+        return this.model.columns().map(({ name, type }) => ({ value: name, label: type }));
+    }
+
+    get connections() {
+        return this.model.about.connections.filter(({ kind }) => kind !== "rest");
+    }
+
+    get modelChoices() {
+        const key = `models ${this.step.connection || ""}`;
+        return (this.model.metadata[key] || []).map(({ name, label }) => ({ value: name, label }));
+    }
+
+    get failedLine() {
+        const found = previewOf(this.model.preview, this.step.name);
+        return this.model.stale ? null : found?.line || null;
+    }
+
+    get known() {
+        return {
+            polars: this.model.about.polars,
+            columns: this.model.columns(),
+            frames: this.model.frames(),
+        };
+    }
+
+    /** Whether a destination is a file and no model. */
+    get toFile() {
+        return Boolean(this.step.path || (this.step.format && !this.step.model));
+    }
+
+    set(name, value) {
+        this.model.update({ [name]: value });
+    }
+
+    setDestination(kind) {
+        const file = { format: "csv", model: "", connection: "", key: "", mapping: {} };
+        this.model.update(kind === "file" ? file : { format: "", path: "", options: {} });
+    }
+
+    chooseScript(name) {
+        if (name !== NEW) {
+            return this.set("script", name);
+        }
+        const { scripts } = this.model.document;
+        const script = uniqueName(
+            this.step.name,
+            scripts.map((one) => one.name)
+        );
+        scripts.push({ name: script, title: "", code: NEW_SCRIPT });
+        this.set("script", script);
+    }
+}
