@@ -115,7 +115,7 @@ def _scheduled(admin: Client) -> dict[str, Any]:
         [["module", "=", MODULE], ["model", "=", "ir.cron"], ["name", "=", f"cron_{FLOW}"]],
         "res_id",
     )
-    domain = [["trigger", "=", "schedule"], ["state", "!=", "running"]]
+    domain = [["trigger", "=", "schedule"], ["state", "in", ["done", "failed"]]]
     admin.call("ir.cron", "write", [cron["res_id"]], {"nextcall": "2000-01-01 00:00:00"})
     odoo_server.wait(
         lambda: bool(admin.call("odf.run", "search_count", domain)),

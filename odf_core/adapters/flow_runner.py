@@ -1,25 +1,35 @@
-"""Runs a flow by the engine, and records what came of it."""
+"""Runs a flow at once, in the transaction of the caller."""
 
-from odoo import Command, fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from odoo import fields
 from odoo.exceptions import UserError
 
-from odoo_data_flow.errors import FlowError
-from odoo_data_flow.flow import parse_flow
-from odoo_data_flow.run import run_flow
-from odoo_data_flow.write import COUNTS
+from odoo_data_flow.run import Workspace, run_flow
 
-from .flow_document import to_document
-from .odoo_host import OdooHost
+from . import pipeline_lock, pipelines, rejects, rights, run_values
+from .preparation import FAULTS, prepare
 from .settings import is_on
 
 
 def run(flow):
     """Run a flow with the rights of its user. Returns the record of the run, done or failed.
 
-    The data are written in a savepoint: if the flow fails, they are as before, and the run with its
-    reason stays. Only what is no fault of flow or data (a lost connection, say) is raised.
+    Data and state are written in a savepoint: if the flow fails, they are as before, and the run
+    with its reason stays. Raises UserError if the pipeline is at work already; besides that only
+    what is no fault of flow or data (a lost connection, say).
     """
-    env = _environment(flow)
+    user = rights.user(flow)
+    prepared, values = None, {}
+    try:
+        prepared = prepare(flow, rights.environment(flow, user, flow.env.context))
+    except FAULTS as error:
+        values = run_values.of_error(error)
+    if prepared and not _take(prepared.pipeline):
+        raise UserError(
+            flow.env._("%s is running already. Wait until it has ended.", flow.display_name)
+        )
     # sudo: runs are the system's own record, nobody may write one; its user is in it.
     record = (
         flow.env["odf.run"]
@@ -27,77 +37,46 @@ def run(flow):
         .create(
             {
                 "flow_id": flow.id,
-                "trigger": "schedule" if flow.env.context.get("cron_id") else "manual",
-                "user_id": env.uid,
+                "pipeline_id": prepared.pipeline.id if prepared else False,
+                "state": "running",
+                "trigger": "manual",
+                "user_id": user.id,
                 "started": fields.Datetime.now(),
             }
         )
     )
-    try:
-        with flow.env.cr.savepoint():
-            document = parse_flow(to_document(flow))
-            host = OdooHost(env, flow.namespace)
-            report = run_flow(document, host, unsafe=is_on("odf_unsafe_scripts"))
-    except FlowError as error:
-        _close(record, {"state": "failed", "error_path": error.path, "error": error.message})
-    except UserError as error:
-        _close(record, {"state": "failed", "error": str(error)})
-    else:
-        _close(record, {"state": "done", **report_values(report)})
+    with TemporaryDirectory(prefix="odf-") as folder:
+        if prepared:
+            values = _run(prepared, record, Path(folder))
+        record._end(values)
+        rejects.attach(record, rejects.files(Path(folder) / "runs"))
     return record.with_env(flow.env)
 
 
-def _environment(flow):
-    """Whose rights the run has: the current user's; under a schedule of the superuser, of who has
-    changed the flow last.
-    """
-    # Defaults that a menu or button has put into the context are not meant for the data.
-    context = {
-        key: value for key, value in flow.env.context.items() if not key.startswith("default_")
-    }
-    # sudo: everybody who may run the flow may know in whose name it runs.
-    user = flow.sudo().run_as_id if flow.env.su else flow.env.user
-    flow = flow.with_context(context, active_test=False).with_user(user)
-    if flow.company_id:
-        flow = flow.with_company(flow.company_id)
-    return flow.env
+def _run(prepared, record, folder):
+    """Run the engine. Returns the values that the run ends with."""
+    try:
+        with record.env.cr.savepoint():
+            workspace = Workspace(
+                folder,
+                prepared.pipeline.fingerprint,
+                pipelines.state(prepared.pipeline, record.env.cr, commits=False),
+                durable=False,
+            )
+            report = run_flow(
+                prepared.document,
+                prepared.host,
+                workspace=workspace,
+                unsafe=is_on("odf_unsafe_scripts"),
+            )
+    except FAULTS as error:
+        return run_values.of_error(error)
+    for step in report.steps:
+        record._put_line(run_values.of_step(step))
+    return run_values.of_report(report)
 
 
-def _close(record, values):
-    ended = fields.Datetime.now()
-    record.write({"ended": ended, "duration": (ended - record.started).total_seconds(), **values})
-
-
-def report_values(report):
-    """The engine's RunReport as values of odf.run, its lines and rejects included."""
-    return {
-        **_counts(report.counts),
-        "duration": report.seconds,
-        "unsandboxed": report.unsandboxed,
-        "line_ids": [
-            Command.create({"sequence": place, **_line_values(step)})
-            for place, step in enumerate(report.steps)
-        ],
-    }
-
-
-def _line_values(step):
-    values = {
-        "name": step.name,
-        "type": step.type,
-        "rows_in": step.rows_in,
-        "rows_out": step.rows_out,
-        "seconds": step.seconds,
-        "log": step.log or False,
-    }
-    if step.write:
-        values |= {
-            **_counts(step.write),
-            "model": step.write.model,
-            "reject_ids": [Command.create(reject._asdict()) for reject in step.write.rejects],
-        }
-    return values
-
-
-def _counts(counts):
-    return {f"{name}_count": getattr(counts, name) for name in COUNTS}
+def _take(pipeline):
+    """Keep others from the pipeline until the transaction ends. Returns whether it was idle."""
+    free = pipeline_lock.taken_until_commit(pipeline.env.cr, pipeline._lock_name())
+    return free and not pipeline._unfinished_runs()

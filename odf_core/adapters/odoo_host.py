@@ -19,14 +19,20 @@ class OdooHost:
 
     :param env: environment of the user whose rights the run has.
     :param namespace: of external IDs without a dot.
+    :param committed: called after each batch that was written here; see OrmWriter.
+    :param files: paths that stand for files of the system, such as the rejects of a run.
     """
 
-    def __init__(self, env, namespace):
+    def __init__(self, env, namespace, committed=None, files=None):
         self._env = env
         self._namespace = namespace
+        self._committed = committed
+        self._files = files or {}
 
     def open_path(self, path):
         """The file below the data folder. Raises FlowError."""
+        if path in self._files:
+            return self._files[path]
         folder = setting("odf_data_dir")
         if not folder:
             raise FlowError(
@@ -45,7 +51,8 @@ class OdooHost:
     def writer(self, connection, dry_run):
         """The writer to the models of this database, or behind a connection. Raises FlowError."""
         if not connection:
-            return OrmWriter(self._env, self._namespace, dry_run)
+            committed = None if dry_run else self._committed
+            return OrmWriter(self._env, self._namespace, dry_run, committed)
         try:
             target = self.connection(connection)
         except FlowError as error:

@@ -11,6 +11,7 @@ from odoo_data_flow.write import (
     PLAIN,
     ROW,
     Reject,
+    Standing,
     Waiting,
     WaitingWriter,
     WriteReport,
@@ -30,11 +31,14 @@ class OrmWriter:
     """Writer of one run (protocol of odoo_data_flow.write.RunWriter).
 
     :param dry_run: everything is undone in the end.
+    :param committed: called after each batch, to commit it; without it all is one transaction, that
+        of the caller.
     """
 
-    def __init__(self, env, namespace, dry_run=False):
+    def __init__(self, env, namespace, dry_run=False, committed=None):
         self._env = env
         self._namespace = namespace
+        self._committed = committed or (lambda: None)
         self._inlets = []
         self._order = WaitingWriter(self._absent, self._circle)
         self._savepoint = env.cr.savepoint() if dry_run else None
@@ -48,14 +52,23 @@ class OrmWriter:
             name: _codec(records, name, self._namespace, f"mapping.{name}") for name in mapping
         }
         self._inlets.append(
-            OrmInlet(records, codecs, self._namespace, self._order, key, dict(mapping), options)
+            OrmInlet(
+                records,
+                codecs,
+                self._namespace,
+                self._order,
+                key,
+                dict(mapping),
+                options,
+                self._committed,
+            )
         )
         return self._inlets[-1]
 
     def finish(self):
         """See the protocol."""
-        # Nobody else can have made a record meanwhile: this is one transaction.
-        self._order.settle(lambda names: ())
+        self._order.settle(lambda names: external_ids.resolve(self._env, names))
+        self._committed()
         reports = tuple(inlet.report() for inlet in self._inlets)
         self.close()
         return reports
@@ -127,7 +140,7 @@ class OrmInlet:
     A row is known by its place among all rows of the step (ROW) and by its full external ID (KEY).
     """
 
-    def __init__(self, records, codecs, namespace, order, key, mapping, options):
+    def __init__(self, records, codecs, namespace, order, key, mapping, options, committed):
         self._records = records
         self._keys = (
             DatabaseKeys(records) if options.by == ".id" else ExternalKeys(records.env, namespace)
@@ -141,6 +154,7 @@ class OrmInlet:
         self._order = order
         self._key = key
         self._mapping = mapping
+        self._committed = committed
         self._read = 0
         self._counts = Counter()
         self._rejects = []
@@ -158,6 +172,11 @@ class OrmInlet:
         )
         self._read += frame.height
         self._order.advance([(self, numbered)])
+        self._committed()
+
+    def standing(self):
+        """See odoo_data_flow.write.ResumableInlet."""
+        return Standing(self.report().counts, tuple(self._rejects), self._order.waiting(self))
 
     def attempt(self, frame, without=False, last=False):
         """See odoo_data_flow.write.waiting.WaitingInlet."""
@@ -184,7 +203,7 @@ class OrmInlet:
         """The report of the step. Every row is in one of its counts."""
         return WriteReport(
             model=self._records._name,
-            read=self._read,
+            read=self._read - len(self._order.waiting(self)),
             created=self._counts["created"],
             updated=self._counts["updated"],
             unchanged=self._counts["unchanged"],

@@ -1,12 +1,18 @@
 from . import (
     counts_mixin,
     identifier_mixin,
+    ir_websocket,
     odf_bulk,
     odf_connection,
     odf_flow,
+    odf_flow_failure,
+    odf_flow_schedule,
     odf_flow_step,
+    odf_pipeline,
     odf_run,
     odf_run_line,
+    odf_run_queue,
     odf_run_reject,
+    odf_run_retention,
     odf_transform_script,
 )

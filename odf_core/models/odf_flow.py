@@ -12,7 +12,7 @@ NAMESPACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 class OdfFlow(models.Model):
     _name = "odf.flow"
     _description = "Data Flow"
-    _inherit = ["odf.identifier.mixin"]
+    _inherit = ["odf.identifier.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "title, name, id"
     _rec_name = "title"
 
@@ -53,7 +53,18 @@ class OdfFlow(models.Model):
         default=lambda self: self.env.user,
         help="A schedule runs the flow with the rights of this user: who changed it last.",
     )
+    notify_user_ids = fields.Many2many(
+        "res.users",
+        string="Told of Failures",
+        help="They get an activity when a run fails; followers get a message.",
+    )
+    keep_days = fields.Integer(
+        string="Keep Runs (Days)",
+        default=90,
+        help="Runs that have ended longer ago are deleted. 0: they are kept.",
+    )
     run_ids = fields.One2many("odf.run", "flow_id", string="Runs")
+    pipeline_ids = fields.One2many("odf.pipeline", "flow_id", string="Pipelines")
     run_count = fields.Integer(string="Number of Runs", compute="_compute_runs")
     last_run_id = fields.Many2one("odf.run", compute="_compute_runs")
     last_state = fields.Selection(STATES, string="Last Result", compute="_compute_runs")
@@ -150,20 +161,49 @@ class OdfFlow(models.Model):
     def run(self):
         """Run the flow and record the run. Returns a notification, or None under a schedule.
 
-        A flow that fails raises nothing, so that its run stays recorded; its data are as before.
+        Under a schedule the run is queued, and carried out in the background. Else it is carried
+        out now, in the transaction of the caller. A flow that fails raises nothing, so that its run
+        stays recorded; its data are as before.
         """
         self.ensure_one()
         self.check_access("read")
-        # sudo: locking asks for the right to write; who may run a flow need not be able to edit it.
-        if not self.sudo().try_lock_for_update(allow_referencing=True):
-            raise UserError(
-                self.env._("%s is running already. Wait until it has ended.", self.display_name)
-            )
-        run = flow_runner.run(self)
         if self.env.context.get("cron_id"):
+            self._enqueue_scheduled()
             return None
+        run = flow_runner.run(self)
         kind = "warning" if run.quarantined_count else "success"
         return self._notification(kind if run.state == "done" else "danger", run._summary(), run)
+
+    def action_run(self):
+        """Run the flows in the background. Opens the runs."""
+        return self._enqueue(trigger="manual")._open()
+
+    def action_dry_run(self):
+        """Find out in the background what runs would do. Opens the runs."""
+        return self._enqueue(trigger="manual", dry_run=True)._open()
+
+    def _enqueue(self, **values):
+        self.check_access("read")
+        runs = self.env["odf.run"]
+        for flow in self:
+            runs += runs._enqueue(flow, **values)
+        return runs
+
+    def _enqueue_scheduled(self):
+        """Queue a run, unless one of the schedule has not even begun."""
+        # sudo: what the schedule has queued in other names counts too.
+        queued = self.sudo().run_ids.filtered(
+            lambda run: run.state == "queued" and run.trigger == "schedule"
+        )
+        if not queued:
+            self._enqueue(trigger="schedule")
+
+    def unlink(self):
+        # Not by the database alone, so that what the pipelines know and the files of the runs go.
+        self.sudo().run_ids.unlink()
+        self.sudo().pipeline_ids.unlink()
+        self.sudo().with_context(active_test=False).cron_ids.unlink()
+        return super().unlink()
 
     def action_open_runs(self):
         """Open the runs of this flow."""

@@ -1,42 +1,86 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError
 
-STATES = [("running", "Running"), ("done", "Done"), ("failed", "Failed")]
+from ..adapters import run_worker
+
+STATES = [
+    ("queued", "Queued"),
+    ("running", "Running"),
+    ("waiting", "Waiting"),
+    ("done", "Done"),
+    ("failed", "Failed"),
+    ("cancelled", "Cancelled"),
+]
+OPEN = ("queued", "running", "waiting")
+#: How often a run may be set back without getting any further; it rests for 1, 2, 4 … minutes.
+_SETBACKS = 6
 
 
 class OdfRun(models.Model):
     _name = "odf.run"
     _description = "Data Flow Run"
-    _inherit = ["odf.counts.mixin"]
+    _inherit = ["odf.counts.mixin", "bus.listener.mixin"]
     _order = "id desc"
 
     flow_id = fields.Many2one(
         "odf.flow", required=True, readonly=True, index=True, ondelete="cascade"
     )
+    pipeline_id = fields.Many2one(
+        "odf.pipeline", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
     company_id = fields.Many2one(
         "res.company", related="flow_id.company_id", store=True, index="btree_not_null"
     )
     state = fields.Selection(
-        STATES,
-        required=True,
-        default="running",
-        readonly=True,
+        STATES, required=True, default="running", readonly=True, index="btree_not_null"
     )
     trigger = fields.Selection(
         [("manual", "By a User"), ("schedule", "By a Schedule")], required=True, readonly=True
     )
     user_id = fields.Many2one("res.users", string="Rights Of", required=True, readonly=True)
+    context = fields.Json(readonly=True)
+    document = fields.Json(
+        readonly=True, prefetch=False, help="The flow as it was when the run was asked for."
+    )
+    dry_run = fields.Boolean(
+        readonly=True, help="Nothing is written; the counts say what would be."
+    )
+    retry_line_id = fields.Many2one(
+        "odf.run.line",
+        string="Retry of",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The step whose quarantined rows this run sends again.",
+    )
     started = fields.Datetime(readonly=True)
     ended = fields.Datetime(readonly=True)
     duration = fields.Float(string="Duration (s)", readonly=True)
     line_ids = fields.One2many("odf.run.line", "run_id", string="Steps", readonly=True)
     reject_ids = fields.One2many("odf.run.reject", "run_id", string="Quarantine", readonly=True)
+    rejected_rows = fields.Integer(
+        compute="_compute_rejected_rows", help="Rows that any of the steps has quarantined."
+    )
     error_path = fields.Char(string="Where It Failed", readonly=True)
     error = fields.Text(string="Why It Failed", readonly=True)
+    log = fields.Text(readonly=True)
     unsandboxed = fields.Boolean(
         string="Without Sandbox",
         readonly=True,
         help="The owner of the server let scripts run with the full rights of the server.",
     )
+
+    # How far it is.
+    progress_step = fields.Char(string="Step", readonly=True)
+    progress_index = fields.Integer(readonly=True)
+    progress_total = fields.Integer(readonly=True)
+    progress_rows = fields.Integer(string="Rows of the Step", readonly=True)
+    progress_of = fields.Integer(readonly=True)
+    heartbeat = fields.Datetime(string="Last Sign of Life", readonly=True)
+    cancel_requested = fields.Boolean(readonly=True)
+    not_before = fields.Datetime(string="Goes on After", readonly=True)
+    setbacks = fields.Integer(readonly=True)
+    package = fields.Char(readonly=True, help="The engine's name of the run.")
 
     @api.depends("flow_id", "started")
     def _compute_display_name(self):
@@ -46,6 +90,178 @@ class OdfRun(models.Model):
                 f"{run.flow_id.display_name} {started:%Y-%m-%d %H:%M}"
                 if started
                 else run.flow_id.display_name
+            )
+
+    @api.depends("line_ids.rejected_rows")
+    def _compute_rejected_rows(self):
+        for run in self:
+            run.rejected_rows = sum(run.line_ids.mapped("rejected_rows"))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_running(self):
+        if any(run.state == "running" for run in self):
+            raise UserError(self.env._("A run that goes on can't be deleted. Cancel it first."))
+
+    def unlink(self):
+        # Not by the database alone, so that the files of the lines go too.
+        self.sudo().line_ids.unlink()
+        return super().unlink()
+
+    def action_cancel(self):
+        """Let runs end as soon as possible. What they have written stays."""
+        for run in self:
+            if run.user_id != self.env.user and not self.env.user.has_group(
+                "odf_core.group_flow_manager"
+            ):
+                raise AccessError(
+                    self.env._("Only %s and Flow Managers may cancel this run.", run.user_id.name)
+                )
+            run.check_access("read")
+            # sudo: nobody may write runs; who may cancel this one was asked just now.
+            run = run.sudo()
+            if run.state == "running":
+                run.cancel_requested = True
+            elif run.state in OPEN:
+                run._end({"state": "cancelled"})
+
+    def action_retry_rejects(self):
+        """Send the rows that were quarantined by steps that write to models once more."""
+        lines = self.line_ids.filtered("can_retry")
+        if not lines:
+            raise UserError(
+                self.env._(
+                    "Only rows that a model refused can be sent again. Correct the others in their "
+                    "source, and run the flow."
+                )
+            )
+        return lines.action_retry_rejects()
+
+    def _work(self, time_left=lambda: float("inf")):
+        """Bring the run forward until it ends, or there is no `time_left()` (seconds) any more.
+        Returns whether it could be worked on.
+        """
+        self.ensure_one()
+        return run_worker.work(self, time_left)
+
+    def _open(self):
+        """The action that shows the runs."""
+        action = {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Runs"),
+            "res_model": "odf.run",
+        }
+        if len(self) == 1:
+            return {**action, "res_id": self.id, "views": [(False, "form")]}
+        views = [(False, "list"), (False, "form")]
+        return {**action, "domain": [("id", "in", self.ids)], "views": views}
+
+    def _begin(self):
+        now = fields.Datetime.now()
+        self._log(self.env._("Goes on.") if self.started else self.env._("Begins."))
+        self.write(
+            {
+                "state": "running",
+                "started": self.started or now,
+                "heartbeat": now,
+                "error": False,
+                "error_path": False,
+            }
+        )
+        self._send_progress()
+
+    def _note_progress(self, values, is_forward):
+        """`is_forward`: rows were worked off, so that what has set the run back before is over."""
+        self.write({"heartbeat": fields.Datetime.now(), **values})
+        if is_forward and self.setbacks:
+            self.setbacks = 0
+        self._send_progress()
+
+    def _put_line(self, values):
+        """Note what became of a step, in place of what was noted before."""
+        line = self.line_ids.filtered(lambda line: line.name == values["name"])
+        places = {step.name: place for place, step in enumerate(self.flow_id.step_ids)}
+        values = {**values, "sequence": places.get(values["name"], 0)}
+        if line:
+            line.write(values)
+        else:
+            self.line_ids = [Command.create(values)]
+
+    def _wait(self, message):
+        """Be interrupted, and go on soon."""
+        self._log(message)
+        # A sign of life also where nothing was noted: who was served last waits longest.
+        self.write({"state": "waiting", "heartbeat": fields.Datetime.now(), "not_before": False})
+        self._send_progress()
+
+    def _set_back(self, message):
+        """Be interrupted by something that went wrong, and go on after a while; a run that gets no
+        further fails.
+        """
+        for run in self:
+            run.setbacks += 1
+            if run.setbacks > _SETBACKS:
+                run._end(
+                    {
+                        "state": "failed",
+                        "error": run.env._(
+                            "The run was stopped %(count)s times at the same place: %(reason)s "
+                            "See to the reason (the server's log may tell more), then run the flow "
+                            "again.",
+                            count=run.setbacks,
+                            reason=message,
+                        ),
+                    }
+                )
+                continue
+            run._wait(message)
+            minutes = 2 ** (run.setbacks - 1) if run.setbacks > 1 else 0
+            run.write(
+                {
+                    "not_before": fields.Datetime.add(fields.Datetime.now(), minutes=minutes),
+                    "error": message,
+                }
+            )
+
+    def _end(self, values):
+        """End with these values; `state` is one of them."""
+        ended = fields.Datetime.now()
+        started = self.started or ended
+        if values["state"] == "cancelled":
+            self._log(self.env._("Cancelled."))
+        self.write(
+            {
+                "ended": ended,
+                "started": started,
+                "duration": (ended - started).total_seconds(),
+                "not_before": False,
+                "error": False,
+                "error_path": False,
+                **values,
+            }
+        )
+        if self.state == "failed":
+            self._log(self._summary())
+            self.flow_id._tell_failure(self)
+        self._send_progress()
+
+    def _log(self, message):
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        self.log = f"{self.log or ''}{now} {message}\n"
+
+    def _send_progress(self):
+        """Tell who looks at the run how far it is."""
+        for run in self:
+            run._bus_send(
+                "odf.run/progress",
+                {
+                    "id": run.id,
+                    "state": run.state,
+                    "step": run.progress_step,
+                    "index": run.progress_index,
+                    "total": run.progress_total,
+                    "rows": run.progress_rows,
+                    "of": run.progress_of,
+                },
             )
 
     def _summary(self):

@@ -1,3 +1,4 @@
+import math
 import os
 import tempfile
 from pathlib import Path
@@ -60,6 +61,18 @@ class FlowCase(TransactionCase):
         run = flow.last_run_id
         self.assertEqual(run.state, "done", f"{run.error_path}: {run.error}")
         return run
+
+    def work(self, run, slices=1, rows=1000):
+        """Let a worker take a run. With several `slices`, each ends after its second batch."""
+        time_left = (lambda: 0) if slices > 1 else (lambda: math.inf)
+        worker = "odoo.addons.odf_core.adapters.run_worker"
+        with (
+            patch.multiple(worker, _ROWS=rows, _PAUSE=0),
+            self.enter_registry_test_mode(),
+        ):
+            for _slice in range(slices):
+                self.assertTrue(run._work(time_left))
+        run.invalidate_recordset()
 
     def counts(self, run):
         """The counts of a run that are not zero."""

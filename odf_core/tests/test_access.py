@@ -72,6 +72,7 @@ class TestAccess(FlowCase):
         self.tested.step_ids[0].with_user(self.manager).options = {"separator": ","}
         self.assertEqual(self.tested.run_as_id, self.manager)
         scheduled.run()
+        self.work(self.tested.last_run_id)
         self.assertEqual(self.tested.last_run_id.state, "failed")
         self.assertEqual(self.tested.last_run_id.user_id, self.manager)
 

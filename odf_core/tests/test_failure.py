@@ -115,6 +115,7 @@ class TestFailure(FlowCase):
         flow = self.flow()
 
         self.assertIsNone(flow.with_context(cron_id=1).run())
+        self.work(flow.last_run_id)
 
         self.assertEqual(flow.last_run_id.state, "failed")
         self.assertEqual(flow.last_run_id.trigger, "schedule")

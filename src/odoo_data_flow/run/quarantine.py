@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ..durable import write_whole
+from ..durable import parquet, write_whole
 from ..rows import ROW
 from ..write import Reject
 
@@ -48,6 +48,14 @@ def publish(frames: Iterable[pl.DataFrame], path: Path) -> None:
     frame = pl.concat([_readable(frame) for frame in frames], how="diagonal")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, frame.write_csv().encode())
+
+
+def publish_rows(rejects: pl.LazyFrame, path: Path) -> None:
+    """The rows of a step's rejects as Parquet, just as they came to it and each once, so that they
+    can be sent to it again.
+    """
+    rows = rejects.unique(PLACE, keep="first", maintain_order=True)
+    write_whole(path, parquet(rows.drop(FILE, PLACE, COLUMN, REASON).collect()))
 
 
 def _readable(frame: pl.DataFrame) -> pl.DataFrame:

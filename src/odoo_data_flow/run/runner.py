@@ -27,7 +27,7 @@ from ..transform.sandbox import Limits
 from ..write import RunWriter, WriteReport
 from .host import Host
 from .package import Package, StepRecord
-from .quarantine import publish
+from .quarantine import publish, publish_rows
 from .report import RunReport, StepReport
 from .stage import Stage, Work
 from .steps import compute
@@ -243,6 +243,9 @@ class _Run:
             if record.rejects:
                 rejects = self._package.dataset(record.rejects).frames()
                 publish(rejects, folder / _rejects_of(record))
+            if record.rejects and record.type == "write":
+                rows = self._package.dataset(record.rejects, record.name)
+                publish_rows(rows.lazy(), folder / f"{record.name}.rejects.parquet")
         write_whole(folder / name, text.encode())
 
     @property

@@ -1,12 +1,12 @@
 """What a pipeline remembers from run to run."""
 
 from .hashes import hashed
-from .store import State, StepChange, Watermark
+from .store import TABLES, State, StepChange, Watermark
 from .watermark import next_watermark
 from .where import open_state
 
 __all__ = [
-    "OLDEST_TRANSACTION",
+    "TABLES",
     "State",
     "StepChange",
     "Watermark",

@@ -1,0 +1,184 @@
+"""Runs a flow in the background: batch by batch, each of which is committed, in slices of time."""
+
+# Commits: what is committed batch by batch is what makes a run resumable.
+# pylint: disable=invalid-commit
+
+import math
+import shutil
+import time
+
+from odoo import SUPERUSER_ID, api
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from odoo_data_flow.errors import FlowError, Interrupted
+from odoo_data_flow.run import RunReport, Workspace, run_flow
+
+from . import pipeline_lock, pipelines, rejects, rights, run_values
+from .preparation import FAULTS, prepare, retrying
+from .run_records import RunRecord
+from .settings import is_on
+
+#: Rows that are written and committed together.
+_ROWS = 2_000
+#: How often the same batch is tried when somebody else changes the same records.
+_TRIES = 5
+#: Seconds between two notes about the progress.
+_PAUSE = 0.5
+
+
+class TimeOver(Interrupted):
+    """The worker has others to serve."""
+
+
+class Cancelled(FlowError):
+    """Somebody does not want the run any more."""
+
+
+def work(run, time_left):
+    """Bring a run forward, until it has ended or there is no time left. What is to be done must be
+    committed; everything here goes through cursors of its own.
+
+    Returns whether it could be worked on: not while somebody else works on its pipeline.
+
+    :param time_left: function that gives the seconds that are left.
+    """
+    registry = run.env.registry
+    with registry.cursor() as cr:
+        run = api.Environment(cr, SUPERUSER_ID, {})["odf.run"].browse(run.id)
+        return _Worker(run, time_left).work()
+
+
+class _Worker:
+    def __init__(self, run, time_left):
+        self._run = run
+        self._cr = run.env.cr
+        self._record = RunRecord(run.env.registry, run.id)
+        # A dry run can't be resumed: nothing of it lasts.
+        self._time_left = time_left if not run.dry_run else lambda: math.inf
+        #: What commits a batch; a dry run undoes everything in the end.
+        self._committed = None if run.dry_run else self._cr.commit
+
+    def work(self):
+        try:
+            prepared, env, lock = self._prepare()
+        except FAULTS as error:
+            self._cr.rollback()
+            self._record.refuse(run_values.of_error(error))
+            return True
+        with pipeline_lock.held(self._cr.dbname, lock) as got:
+            if not got or not self._record.start():
+                return False
+            # What this transaction has seen until now may be older than the lock.
+            self._cr.commit()
+            if self._run.retry_line_id:
+                with retrying(prepared, self._run, env, self._committed) as retried:
+                    self._go_on(retried)
+            else:
+                self._go_on(prepared)
+        return True
+
+    def _prepare(self):
+        run = self._run
+        flow = run.flow_id
+        env = rights.environment(flow, run.user_id, run.context or {})
+        env["odf.flow"].browse(flow.id).check_access("read")
+        prepared = prepare(flow, env, self._committed, run.document)
+        if run.pipeline_id != prepared.pipeline:
+            run.pipeline_id = prepared.pipeline
+        lock = prepared.pipeline._lock_name()
+        self._cr.commit()
+        return prepared, env, lock
+
+    def _go_on(self, prepared):
+        folder = pipelines.folder(prepared.pipeline)
+        try:
+            values = self._report(prepared, folder)
+        except TimeOver:
+            self._cr.rollback()
+            self._record.wait(self._run.env._("Waits: the worker has others to serve."))
+            return
+        except Cancelled:
+            self._cr.rollback()
+            values = {"state": "cancelled"}
+        except FAULTS as error:
+            self._cr.rollback()
+            if isinstance(error, FlowError) and error.passing:
+                self._record.set_back(str(error))
+                return
+            values = run_values.of_error(error)
+        reports, package = folder / "runs", self._run.package or "-"
+        self._record.end(values, rejects.files(reports, package))
+        shutil.rmtree(reports / package, ignore_errors=True)
+
+    def _report(self, prepared, folder):
+        """Let the engine run. Returns the values that the run ends with."""
+        package = self._run.package
+        state = pipelines.state(prepared.pipeline, self._cr, commits=True)
+        workspace = Workspace(folder, prepared.pipeline.fingerprint, state)
+        ended = workspace.reports / (package or "-") / "report.json"
+        if ended.is_file() and workspace.pending() != package:
+            # The worker was killed after the last row, before it could say so.
+            report = RunReport.model_validate_json(ended.read_bytes())
+        else:
+            report = self._engine(prepared, workspace, restart=workspace.pending() != package)
+        self._cr.commit()
+        self._record.put_lines(report.steps)
+        return run_values.of_report(report)
+
+    def _engine(self, prepared, workspace, restart):
+        """`restart`: what is left over there is of another run."""
+        run, failures = self._run, 0
+        while True:
+            progress = _Progress(self._record, workspace, self._time_left, self._committed)
+            try:
+                return run_flow(
+                    prepared.document,
+                    prepared.host,
+                    progress,
+                    workspace=workspace,
+                    dry_run=run.dry_run,
+                    restart=restart,
+                    unsafe=is_on("odf_unsafe_scripts"),
+                    sent=_ROWS,
+                )
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+                self._cr.rollback()
+                failures = 1 if progress.batches else failures + 1
+                if failures == _TRIES:
+                    raise Interrupted(
+                        "", run.env._("Somebody else changes the same records: %s", error)
+                    ) from error
+                restart = False
+
+
+class _Progress:
+    """Notes the engine's progress, and ends the run when its time is over or nobody wants it."""
+
+    def __init__(self, record, workspace, time_left, committed):
+        self._record = record
+        self._workspace = workspace
+        self._time_left = time_left
+        # Also while others are written to, no transaction here is to stay open for long.
+        self._committed = committed or (lambda: None)
+        self._noted = 0.0
+        self._package = None
+        self._first = None
+        self.batches = 0
+
+    def __call__(self, progress):
+        is_batch = bool(progress.rows and not progress.report)
+        self.batches += is_batch
+        now = time.monotonic()
+        if is_batch and now - self._noted < _PAUSE:
+            return
+        self._noted = now
+        self._committed()
+        self._package = self._package or self._workspace.pending()
+        if self._record.tell(progress, self._package):
+            raise Cancelled("", "")
+        # Further than at first, so that each slice of time brings the run forward.
+        where = (progress.index, progress.rows)
+        if is_batch:
+            self._first = self._first or where
+            if where != self._first and self._time_left() <= 0:
+                raise TimeOver("", "")

@@ -1,0 +1,92 @@
+from odoo import api, fields, models
+
+from ..adapters import preparation, rights
+from ..adapters.run_records import RunRecord
+
+
+class OdfRun(models.Model):
+    """Runs that wait for a worker: OCA's queue_job where it is installed, else the cron worker."""
+
+    _inherit = "odf.run"
+
+    @api.model
+    def _enqueue(self, flow, **values):
+        """A new run of a flow, handed to a worker. Returns the record, readable by the user."""
+        user = rights.user(flow)
+        environment = rights.environment(flow, user, flow.env.context)
+        try:
+            pipeline = preparation.prepare(flow, environment).pipeline
+        except preparation.FAULTS:
+            # The run will say what is wrong.
+            pipeline = self.env["odf.pipeline"]
+        # sudo: runs are the system's own record, nobody may write one; its user is in it.
+        run = self.sudo().create(
+            {
+                "flow_id": flow.id,
+                "pipeline_id": pipeline.id,
+                "state": "queued",
+                "user_id": user.id,
+                # As it is now: who edits the flow later has no part in the rights of this user.
+                "document": flow.to_document(),
+                "context": rights.context(flow),
+                **values,
+            }
+        )
+        run._hand_over()
+        return run.with_env(flow.env)
+
+    def _hand_over(self):
+        """See to it that a worker takes the runs soon."""
+        # sudo: who may run a flow may not see schedules.
+        self.env.ref("odf_core.cron_run_queue").sudo()._trigger()
+
+    @api.model
+    def _run_queue(self):
+        """Give each run that is to go on some time; called by the cron worker."""
+        self._find_dead()
+        served = idle = self.browse()
+        while True:
+            ready = self._ready() - idle
+            left = self._commit_progress(0, len(ready))
+            run = (ready - served)[:1]
+            if not run or left <= 0:
+                break
+            served += run
+            if not run._work(lambda: self._commit_progress(1, 1)):
+                # Somebody else is at work on its pipeline.
+                idle += run
+        if ready:
+            # Odoo itself would look for the rest of the work only some time later.
+            self._hand_over()
+            self._commit_progress(0, len(ready))
+
+    @api.model
+    def _commit_progress(self, done, remaining):
+        return self.env["ir.cron"]._commit_progress(done, remaining=remaining)
+
+    @api.model
+    def _ready(self):
+        """Runs that a worker may take, in the order in which it should."""
+        now = fields.Datetime.now()
+        ready = self.search(
+            [
+                ("state", "in", ("queued", "waiting")),
+                "|",
+                ("not_before", "=", False),
+                ("not_before", "<=", now),
+            ]
+        )
+        unfinished = {
+            run.pipeline_id: run
+            for run in self.search([("state", "in", ("running", "waiting"))])
+            if run.pipeline_id
+        }
+        return ready.filtered(lambda run: unfinished.get(run.pipeline_id, run) == run).sorted(
+            lambda run: (run.heartbeat or run.create_date, run.id)
+        )
+
+    @api.model
+    def _find_dead(self):
+        """Let runs whose worker is gone wait for another one."""
+        for run in self.search([("state", "=", "running")]):
+            RunRecord(self.env.registry, run.id).find_dead()
