@@ -161,8 +161,9 @@ class Float(Codec):
 
     def digits(self, ids):
         """For every row the number of decimals that Odoo keeps; None for all."""
+        # False and 0 say that nothing is rounded; no decimals at all would be (16, 0).
         digits = self.field.get_digits(self.env)
-        return [digits and digits[1]] * len(ids)
+        return [digits[1] if digits else None] * len(ids)
 
     def from_record(self, value):
         return float(value or 0.0)

@@ -40,6 +40,10 @@ class TestValues(TransactionCase):
         values, _reasons = self.convert("res.partner", "partner_latitude", "1.00000005", None)
         self.assertEqual(values, [1.0000001, 0.0])
 
+    def test_float_without_a_number_of_decimals_keeps_all_of_them(self):
+        values, _reasons = self.convert("res.currency.rate", "rate", "0.0275312499", "36.5")
+        self.assertEqual(values, [0.0275312499, 36.5])
+
     def test_float_that_is_no_number_is_refused(self):
         _values, reasons = self.convert("res.partner", "partner_latitude", float("nan"), 1.0)
         self.assertEqual(list(reasons), [0])
