@@ -32,6 +32,16 @@ def told_if_full(path: Path) -> Iterator[None]:
         ) from error
 
 
+def refused(error: OSError) -> Interrupted:
+    """What to say when the system refuses a file or folder: no fault of flow or data."""
+    where = f"{error.filename}: " if error.filename else ""
+    return Interrupted(
+        "",
+        f"{where}the system refuses it ({error.strerror or error}). Correct that and run the flow "
+        "again; it goes on where it stopped.",
+    )
+
+
 def is_full(error: Exception) -> bool:
     """Whether the disk, a quota or a limit on files is used up; polars tells it only as text."""
     if isinstance(error, OSError) and error.errno is not None:

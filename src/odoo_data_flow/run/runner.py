@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..durable import write_whole
+from ..durable import refused, write_whole
 from ..errors import FlowError, InvalidFlow
 from ..flow import (
     Flow,
@@ -89,7 +89,21 @@ def run_flow(
         batch=batch,
         sent=sent or batch,
     )
-    told = progress or (lambda _progress: None)
+    try:
+        return _run(flow, work, progress or (lambda _progress: None), workspace, dry_run, restart)
+    except OSError as error:
+        # Of the folder of the run; what a step refuses has its name by now.
+        raise refused(error) from error
+
+
+def _run(
+    flow: Flow,
+    work: Callable[..., Work],
+    told: Callable[[Progress], None],
+    workspace: Workspace | None,
+    dry_run: bool,
+    restart: bool,
+) -> RunReport:
     if workspace is None:
         with _temporary(flow) as package:
             return _Run(work(flow=flow, package=package), told, None).execute()
@@ -340,3 +354,5 @@ def _within(step: Step) -> Iterator[None]:
         if error.path.startswith("scripts.") or error.path == "max_rejects":
             raise
         raise error.within(f"steps.{step.name}") from error
+    except OSError as error:
+        raise refused(error).within(f"steps.{step.name}") from error

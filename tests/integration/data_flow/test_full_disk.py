@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -86,3 +88,47 @@ def test_file_that_grows_too_large_is_told_and_not_left_behind(flow: Path, kind:
     done = CliRunner().invoke(app, ["run", str(flow)])
     assert done.exit_code == 0, done.stderr
     assert (flow.parent / f"out.{kind}").exists()
+
+
+@pytest.mark.parametrize("name", ["packages", "runs", "lock"])
+def test_folder_that_the_system_refuses_is_told_and_the_run_goes_on_when_it_is_free(
+    flow: Path, name: str
+) -> None:
+    """Something else stands where the run keeps its parts, its report or its lock."""
+    obstacle = flow.parent / ".odf" / "flow" / name
+    obstacle.parent.mkdir(parents=True)
+    if name == "lock":
+        obstacle.mkdir()
+    else:
+        obstacle.write_text("in the way")
+
+    refused = CliRunner().invoke(app, ["run", str(flow)])
+
+    assert refused.exit_code == 75, refused.output
+    assert refused.stderr.startswith(f"{obstacle}")
+    assert "the system refuses it (" in refused.stderr
+    remove = obstacle.rmdir if name == "lock" else obstacle.unlink
+    remove()
+    done = CliRunner().invoke(app, ["run", str(flow)])
+    assert done.exit_code == 0, done.stderr
+    assert pl.read_csv(flow.parent / "out.csv").height == ROWS
+
+
+def test_source_that_the_system_refuses_is_told_with_its_step(
+    flow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def opened(path: Path, *arguments: Any, **named: Any) -> Any:
+        # The tests' own user may be one to whom nothing is forbidden.
+        if path.name == "rows.csv":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+
+    result = CliRunner().invoke(app, ["run", str(flow)])
+
+    assert result.exit_code == 75
+    assert result.stderr.startswith(f"steps.read_rows: {flow.parent / 'rows.csv'}: the system")
+    assert "Permission denied" in result.stderr
