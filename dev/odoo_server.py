@@ -1,9 +1,9 @@
 """An Odoo server in the background that answers before anybody is told about it."""
 
+import http.client
 import signal
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,7 +50,8 @@ def start(
         try:
             with urllib.request.urlopen(f"{address(port)}/web/health", timeout=5) as response:
                 return bool(response.status == 200)
-        except (urllib.error.URLError, TimeoutError):
+        except (OSError, http.client.HTTPException):
+            # Nobody listens yet, or a process that is just being killed has accepted the call.
             return False
 
     try:
