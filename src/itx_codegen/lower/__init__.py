@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from ..ir import Document
 from .default_views import default_views
+from .flow_runs import flow_runs
 from .wizards import wizards
 
 #: The passes in their order: a later one sees what an earlier one has added.
-_PASSES = (wizards, default_views)
+_PASSES = (wizards, default_views, flow_runs)
 
 
 def lowered(document: Document) -> Document:

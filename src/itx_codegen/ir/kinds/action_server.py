@@ -10,6 +10,8 @@ from ..node import Names, Source
 from ..record_node import RecordNode
 from ..roles import DeclaresXmlId, FieldPaths, FlowRef, ModelRef, PythonOn, XmlIdRef
 
+#: Who may start flows: nobody else sees an action that does, unless it names its own groups.
+FLOW_USERS = ("odf_core.group_flow_user",)
 #: What an action can do that needs the module `mail`.
 OF_MAIL = frozenset({"mail_post", "next_activity", "followers", "remove_followers"})
 
@@ -96,7 +98,7 @@ class ActionServer(RecordNode):
     def normalized(self) -> ActionServer:
         update: dict[str, Any] = {
             "code": normal_code(self.code) if self.code.strip() else "",
-            "groups": tuple(sorted(self.groups)),
+            "groups": tuple(sorted(self.groups or (FLOW_USERS if self.flow else ()))),
             "webhook_fields": tuple(sorted(self.webhook_fields)),
             "followers_partners": tuple(sorted(self.followers_partners)),
         }
