@@ -51,9 +51,10 @@ def register(records, names, given=()):
     """Give new records external IDs; one that stood for a record that is gone gets the new one.
 
     They are protected from updates: else the upgrade of a module that has the namespace's name
-    would delete the records, because no file of the module declares them. A record that Odoo has
-    made with one of these by delegation (the template of a product) is called as Odoo's import
-    calls it, `<name>_<model>`, unless its field is one of those `given` with the record.
+    would delete the records, because no file of the module declares them. They are marked, so that
+    they stay when it is uninstalled. A record that Odoo has made with one of these by delegation
+    (the template of a product) is called as Odoo's import calls it, `<name>_<model>`, unless its
+    field is one of those `given` with the record.
 
     Written by SQL, as Odoo's own import does: only administrators may write external IDs, but who
     may create the record, as just done, may also have it known by the name that the source gives
@@ -69,8 +70,8 @@ def register(records, names, given=()):
         SQL(
             """
             INSERT INTO ir_model_data
-                   (module, name, model, res_id, noupdate, create_uid, write_uid)
-            SELECT module, name, model, res_id, true, %s, %s
+                   (module, name, model, res_id, noupdate, odf_loaded, create_uid, write_uid)
+            SELECT module, name, model, res_id, true, true, %s, %s
               FROM unnest(%s::varchar[], %s::varchar[], %s::varchar[], %s::int[])
                 AS key (module, name, model, res_id)
                 ON CONFLICT (module, name) DO UPDATE

@@ -1,6 +1,7 @@
 from . import (
     counts_mixin,
     identifier_mixin,
+    ir_model_data,
     ir_websocket,
     odf_bulk,
     odf_connection,

@@ -40,13 +40,13 @@ def odoo() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     ``stdin`` is text for it to read, ``env`` more variables, ``cwd`` the folder to stand in.
     """
-    return _runner("odoo")
+    return runner("odoo")
 
 
 @pytest.fixture
 def psql() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Likewise, ``bin/psql``."""
-    return _runner("psql")
+    return runner("psql")
 
 
 @pytest.fixture
@@ -64,7 +64,9 @@ def odoo_shell(
     return shell
 
 
-def _runner(program: str) -> Callable[..., subprocess.CompletedProcess[str]]:
+def runner(program: str) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """What the fixtures `odoo` and `psql` give, for fixtures that last longer."""
+
     def run(
         *arguments: str,
         stdin: str | None = None,

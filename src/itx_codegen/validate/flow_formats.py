@@ -24,7 +24,7 @@ class Format(NamedTuple):
 
 
 _MODEL = frozenset({"model", "fields"})
-_OF_MODEL = _MODEL | {"archived", "lang", "company", "namespace", "lag"}
+_OF_MODEL = _MODEL | {"archived", "company", "excluded", "lag", "lang", "namespace"}
 _SHEET = Format(frozenset({"sheet", "skip_rows"}))
 
 READ: Mapping[str, Format] = {
