@@ -22,6 +22,8 @@ _FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+#: Option of a reader → what gives it on the command line.
+_GIVEN_BY = {"options.encoding": "--encoding", "options.separator": "--sep"}
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ class SourceFile:
 
     def columns(self) -> list[str]:
         """The names of its columns. Raises FlowError."""
-        reader = READERS.make(self.format, self.options)
         try:
+            reader = READERS.make(self.format, self.options)
             batch = next(iter(reader.read(Request(self.path, rows=1))))
         except FlowError as error:
-            raise error.within(str(self.path)) from error
+            where = _GIVEN_BY.get(error.path, str(self.path))
+            raise FlowError(where, error.message) from error
         return [name for name in batch.frame.columns if name != ROW]
 
 

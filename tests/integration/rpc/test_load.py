@@ -267,7 +267,7 @@ def test_flow_of_a_command_can_be_saved_and_run(
         ("id,nmae", (), "people.csv, column 'nmae': res.partner has no field 'nmae'"),
         ("id,parent_id", (), "people.csv, column 'parent_id': is a relation to res.partner; call"),
         ("id,child_ids/id", (), "mapping.child_ids: lines are records of their own"),
-        ("id,name,name", (), "people.csv.path: people.csv has the column 'name' twice"),
+        ("id,name,name", (), "people.csv: people.csv has the column 'name' twice"),
         ("id,name", ("--ignore", "nmae"), "--ignore: there is no column 'nmae'; there is"),
         ("id,name", ("--groupby", "x"), "--groupby: there is no column 'x'; there is 'name'"),
         ("id,name", ("--deferred-fields", "x"), "--deferred-fields: there is no column 'x'"),
