@@ -12,6 +12,7 @@ from .errors import AccessError, ServerFault
 from .open_transactions import OPEN_TRANSACTIONS
 from .web import WebService
 
+_VERSION = "SELECT current_setting('server_version') AS version"
 _ENCRYPTED = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -69,7 +70,7 @@ class DatabaseReport(BaseModel):
 def check_database(database: Database) -> DatabaseReport:
     """Connect, and see whether open transactions show, which a delta needs. Raises ConnectError."""
     with database.session() as session:
-        version = session.query("SHOW server_version").item()
+        version = session.query(_VERSION)["version"].item()
         hidden = session.query(OPEN_TRANSACTIONS)["hidden"].item()
         encrypted = session.query(_ENCRYPTED)["ssl"].item()
     warnings = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,26 +13,18 @@ from dev import cluster
 from dev.paths import SECRET_KEY
 from odoo_data_flow.connect import ConnectError
 
-from .site import PEOPLE, Site, site
+from .site import PEOPLE, Site
 
 PLAIN = "Tell/No One-0815-é"
 
 
 @pytest.fixture(scope="module")
-def talkative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site whose server logs all that it can, SQL included."""
-    log = tmp_path_factory.mktemp("secrets") / "odoo.log"
-    with site(log, "--log-handler=:DEBUG", "--max-cron-threads=0") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def connections(talkative: Site) -> list[int]:
+def connections(source: Site) -> list[int]:
     """Made by programs of the manager's: one that leads here, one that leads nowhere."""
-    values = {"url": talkative.url, "database": talkative.database, "secret": PLAIN}
+    values = {"url": source.url, "database": source.database, "secret": PLAIN}
     made = []
     for protocol in ("json2", "jsonrpc", "xmlrpc"):
-        with talkative.as_("manager", protocol) as odoo:
+        with source.as_("manager", protocol) as odoo:
             model = odoo["odf.connection"]
             made += model.create([{**values, "name": protocol, "protocol": protocol}])
             model.write(made[-1:], {"secret": PLAIN})
@@ -55,7 +46,7 @@ def in_any_form(text: bytes) -> list[str]:
     return [name for name, form in forms.items() if form in text]
 
 
-def test_no_answer_to_a_program_holds_it(talkative: Site, connections: list[int]) -> None:
+def test_no_answer_to_a_program_holds_it(source: Site, connections: list[int]) -> None:
     calls = {
         "read": {},
         "search_read": {"domain": []},
@@ -67,7 +58,7 @@ def test_no_answer_to_a_program_holds_it(talkative: Site, connections: list[int]
     answers = []
     for login in [*PEOPLE, "admin"]:
         for protocol in ("json2", "xmlrpc"):
-            with talkative.as_(login, protocol) as odoo:
+            with source.as_(login, protocol) as odoo:
                 for method, arguments in calls.items():
                     ids = None if method in ("search_read", "fields_get") else connections[:1]
                     try:
@@ -81,36 +72,36 @@ def test_no_answer_to_a_program_holds_it(talkative: Site, connections: list[int]
     assert sum("xmlrpc" in answer[3] or "json2" in answer[3] for answer in answers) > 12
 
 
-def test_no_dump_of_the_database_holds_it(talkative: Site, connections: list[int]) -> None:
+def test_no_dump_of_the_database_holds_it(source: Site, connections: list[int]) -> None:
     program = Path(cluster.psql()).with_name("pg_dump")
     environment = cluster.ensure_running()
     dump = subprocess.run(
-        [program, "--inserts", talkative.database], env=environment, capture_output=True, check=True
+        [program, "--inserts", source.database], env=environment, capture_output=True, check=True
     ).stdout
     assert b"json2" in dump
     assert dump.count(b"gAAAA") == len(connections)
     assert in_any_form(dump) == []
 
 
-def test_server_told_it_to_no_log(talkative: Site, connections: list[int]) -> None:
-    log = talkative.log.read_bytes()
+def test_server_told_it_to_no_log(source: Site, connections: list[int]) -> None:
+    log = source.log.read_bytes()
     assert log.count(b"call odf.connection") >= len(connections)
     assert b'INSERT INTO "odf_connection"' in log
     assert in_any_form(log) == []
 
 
 def test_connection_that_nobody_can_read_still_connects(
-    talkative: Site, connections: list[int]
+    source: Site, connections: list[int]
 ) -> None:
-    with talkative.as_("manager") as odoo:
-        own = {"secret": talkative.keys["manager"]}
+    with source.as_("manager") as odoo:
+        own = {"secret": source.keys["manager"]}
         odoo["odf.connection"].write(connections[:1], own)
         answer = odoo["odf.connection"].call("action_test", connections[:1])
     assert "Odoo 19" in answer["params"]["message"]
-    assert talkative.keys["manager"] not in talkative.log.read_text(errors="replace")
+    assert source.keys["manager"] not in source.log.read_text(errors="replace")
 
 
-def test_key_of_the_checkout_is_its_owners(talkative: Site) -> None:
+def test_key_of_the_checkout_is_its_owners(source: Site) -> None:
     """`bin/odoo` has a key, which nobody else can read."""
     assert SECRET_KEY.stat().st_mode & 0o777 == 0o600
-    assert SECRET_KEY.read_text() not in talkative.log.read_text(errors="replace")
+    assert SECRET_KEY.read_text() not in source.log.read_text(errors="replace")
