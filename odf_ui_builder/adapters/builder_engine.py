@@ -144,6 +144,7 @@ def _engine_document(document):
         "name": document["name"],
         "title": document.get("title") or "",
         "mode": document.get("mode") or "full",
+        "max_rejects": None if document.get("max_rejects", -1) < 0 else document["max_rejects"],
         "steps": steps,
         "scripts": [
             {"name": script["name"], "code": script["code"]}

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..adapters import builder_document, builder_engine, metadata, polars_names
+from ..adapters import builder_document, builder_engine, inactive, metadata, polars_names
 
 
 class Flow(models.Model):
@@ -37,6 +37,7 @@ class Flow(models.Model):
             "files": metadata.files() if may_preview else [],
             "connections": metadata.connections(self.env) if may_preview else [],
             "polars": polars_names.names(),
+            "activity_models": inactive.models(),
         }
 
     def builder_save(self, document):
@@ -56,6 +57,12 @@ class Flow(models.Model):
         self.ensure_one()
         self.check_access("read")
         return builder_engine.dry_run(self)
+
+    def builder_inactive(self, connection, model, months, mark=False):
+        """Return which records of a source are not in use; with `mark`, mark them there."""
+        self.ensure_one()
+        self.check_access("read")
+        return inactive.look(self, connection, model, months, mark)
 
     def builder_models(self, connection=""):
         """Return the models of this database and module, or of a connection."""

@@ -1,10 +1,18 @@
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
+import polars as pl
+from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
+
+from odoo_data_flow.activity import Known, Written
+from odoo_data_flow.client import Odoo
+
+from ..adapters import inactive
 
 MODERATE = "itx_moduler.group_user"
 MANAGE = "odf_core.group_flow_manager"
@@ -46,6 +54,44 @@ FLOW = {
         }
     ],
 }
+
+
+class _Source:
+    """A database with three old partners, one of which has an order; and who marks in it."""
+
+    def fields(self, model):
+        names = {
+            "res.partner": {"create_date": "datetime", "parent_id": "many2one"},
+            "pos.order": {
+                "partner_id": "many2one",
+                "date_order": "datetime",
+                "state": "selection",
+            },
+        }
+        found = names.get(model)
+        return found and {
+            name: Known(kind, "res.partner" if kind == "many2one" else "")
+            for name, kind in found.items()
+        }
+
+    def records(self, model, fields):
+        types = {"id": pl.Int64, "create_date": pl.Datetime, "parent_id": pl.Int64}
+        rows = {"id": [1, 2, 3], "create_date": [datetime(2001, 1, 1)] * 3, "parent_id": [None] * 3}
+        return pl.DataFrame(rows, schema=types).select("id", *fields)
+
+    def latest(self, evidence, path):
+        rows = {"id": [1], "last": [datetime.now()]}
+        return pl.DataFrame(rows, schema={"id": pl.Int64, "last": pl.Datetime})
+
+    def prepare(self, model):
+        return []
+
+    def mark(self, model, ids, moment):
+        self.marked = list(ids)
+        return Written(len(ids), 0, {})
+
+    def unmark(self, model, ids):
+        return Written(len(ids), 0, {})
 
 
 @tagged("post_install", "-at_install")
@@ -223,6 +269,42 @@ class TestBuilder(TransactionCase):
         self.assertTrue(fields["name"]["required"])
         with self.assertRaises(AccessError):
             self.flow.builder_fields("ir.cron")
+
+    def test_records_that_are_not_in_use_are_found_and_marked_at_the_source(self):
+        source = _Source()
+        client = Odoo("https://old.example.com", "old", api_key="x")
+
+        with (
+            patch.object(OdooHost, "connection", lambda host, name: client),
+            patch.object(inactive, "RpcSource", lambda client: source),
+            patch.object(inactive, "RpcMarker", lambda client: source),
+        ):
+            looked = self.flow.builder_inactive("old", "res.partner", 12)
+            marked = self.flow.builder_inactive("old", "res.partner", 12, mark=True)
+
+        self.assertEqual((looked["records"], looked["in_use"], looked["written"]), (3, 1, None))
+        self.assertEqual([one["id"] for one in looked["examples"]], [2, 3])
+        self.assertEqual((marked["written"]["marked"], source.marked), (2, [2, 3]))
+
+    def test_only_a_flow_manager_may_look_for_records_that_are_not_in_use(self):
+        with self.assertRaisesRegex(AccessError, "Flow Manager"):
+            self.flow.with_user(self.analyst).builder_inactive("old", "res.partner", 12)
+        with self.assertRaisesRegex(UserError, "no connection old"):
+            self.flow.builder_inactive("old", "res.partner", 12)
+
+    def test_a_limit_of_rejects_holds_for_a_dry_run(self):
+        self.module.flow_ids.max_rejects = 0
+        self.module.flow_ids.step_ids[2].write({"mapping": '{"name": "ชื่อ", "country_id": "id"}'})
+
+        report = self.flow.builder_dry_run()
+
+        self.assertEqual(report["problem"]["path"], "max_rejects")
+
+    def test_values_that_can_not_be_kept_are_told_with_their_step(self):
+        step = {**self.document["steps"][0], "relations": ["a,b"]}
+
+        with self.assertRaisesRegex(UserError, "read_lines.relations: 'a,b'"):
+            self.flow.builder_save({**self.document, "steps": [step]})
 
     def test_suggestions_pair_columns_with_fields(self):
         columns = [{"name": "Title", "type": "str"}, {"name": "Parent", "type": "str"}]

@@ -132,6 +132,12 @@ export class FlowBuilderModel {
         this.touch();
     }
 
+    /** Change the flow itself. */
+    set(values) {
+        Object.assign(this.document, values);
+        this.touch();
+    }
+
     rename(wanted) {
         const step = this.step;
         const others = this.steps.filter((other) => other !== step).map(({ name }) => name);
@@ -228,6 +234,10 @@ export class FlowBuilderModel {
             this.metadata[key] = (await this.doing("", () => this.call(method, ...args))) || null;
         }
         return this.metadata[key] || [];
+    }
+
+    inactive(connection, model, months, mark = false) {
+        return this.call("builder_inactive", connection, model, months, mark);
     }
 
     suggestions(columns, model, connection) {

@@ -33,6 +33,16 @@ export class FlowGraph extends Component {
         return picture(this.props.model.steps, this.props.model.preview);
     }
 
+    /** How many rows may be quarantined; -1: any number. */
+    get rejectChoices() {
+        const now = this.props.model.document.max_rejects ?? -1;
+        const counts = [...new Set([-1, 0, 10, 100, 1000, now])].sort((one, other) => one - other);
+        return counts.map((count) => [
+            count,
+            count < 0 ? _t("Any number of rows") : _t("%s rows at most", count),
+        ]);
+    }
+
     indent(step) {
         return LANES[step.type] * SIZE.indent;
     }

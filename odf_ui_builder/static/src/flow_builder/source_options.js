@@ -1,9 +1,11 @@
 import { Component, useEffect, useState } from "@odoo/owl";
+import { useService } from "@web/core/utils/hooks";
 import { optionText, optionValue } from "./flow_document";
+import { InactiveDialog } from "./inactive_dialog";
 import { Picker } from "./picker";
 
 /** Options that have an input of their own. */
-const SPECIAL = new Set(["model", "fields"]);
+const SPECIAL = new Set(["model", "fields", "excluded"]);
 
 /** Where a step reads from, and how. */
 export class SourceOptions extends Component {
@@ -12,6 +14,7 @@ export class SourceOptions extends Component {
     static props = { model: Object, step: Object };
 
     setup() {
+        this.dialog = useService("dialog");
         this.state = useState({ fields: [], more: false, invalid: {} });
         useEffect(
             (model, connection) => {
@@ -72,6 +75,27 @@ export class SourceOptions extends Component {
         this.state.fields = connection ? await this.model.fields(model, connection) : [];
     }
 
+    /** Whether it can be found out which of the records are in use. */
+    get canLeaveOut() {
+        const { connection, format } = this.props.step;
+        const { model, about } = { model: this.options.model, about: this.model.about };
+        const isOdoo = ["odoo", "odoo_postgresql"].includes(format);
+        return Boolean(
+            isOdoo && connection && about.may_preview && about.activity_models.includes(model)
+        );
+    }
+
+    openInactive() {
+        const { connection } = this.props.step;
+        this.dialog.add(InactiveDialog, {
+            model: this.model,
+            connection,
+            records: this.options.model,
+            comeAlong: Boolean(this.options.excluded),
+            onDone: (comeAlong) => this.setOption("excluded", comeAlong || undefined),
+        });
+    }
+
     text({ name, sort }) {
         return this.state.invalid[name] ?? optionText(this.options[name], sort);
     }
@@ -101,6 +125,10 @@ export class SourceOptions extends Component {
             }
             this.state.invalid[name] = text;
         }
+    }
+
+    setRelations(text) {
+        this.set({ relations: optionValue(text, "names") || [] });
     }
 
     addField(name) {

@@ -1,5 +1,6 @@
-import { Component } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { ColumnTypes } from "./column_types";
 import { MappingTable } from "./mapping_table";
 import { Picker } from "./picker";
 import { ScriptEditor } from "./script_editor";
@@ -12,12 +13,13 @@ const NEW = "+";
 /** What the selected step says, to be changed. */
 export class StepPanel extends Component {
     static template = "odf_ui_builder.StepPanel";
-    static components = { MappingTable, Picker, ScriptEditor, SourceOptions };
+    static components = { ColumnTypes, MappingTable, Picker, ScriptEditor, SourceOptions };
     static props = { model: Object };
 
     setup() {
         this.titles = TITLES;
         this.newScript = NEW;
+        this.state = useState({ types: false });
     }
 
     get model() {
