@@ -72,9 +72,9 @@ class Codec:
         reason = self.env._("has no value, but the field is required.")
         return dict.fromkeys(values.is_null().arg_true(), reason)
 
-    def from_record(self, value):
-        """Comparable form of what `read` gives."""
-        return None if value is False else value
+    def from_records(self, values):
+        """Comparable form (polars Series) of what records hold: a list as of `read_columns`."""
+        return pl.Series(self.field.name, values, dtype=self.dtype)
 
     def to_record(self, value):
         """What `create` and `write` take for a comparable value."""
@@ -89,8 +89,8 @@ class Text(Codec):
                 reasons[row] = self.env._("is longer than %s characters.", size)
         return values
 
-    def from_record(self, value):
-        return value or None
+    def from_records(self, values):
+        return super().from_records(values).replace({"": None})
 
 
 class Html(Text):
@@ -101,8 +101,8 @@ class Html(Text):
         ]
         return pl.Series(values.name, clean, dtype=self.dtype)
 
-    def from_record(self, value):
-        return str(value) if value else None
+    def from_records(self, values):
+        return super().from_records([value and str(value) for value in values])
 
 
 class Selection(Codec):
@@ -124,8 +124,8 @@ class Boolean(Codec):
     def normalized(self, values, ids, reasons):
         return values.fill_null(False)
 
-    def from_record(self, value):
-        return bool(value)
+    def from_records(self, values):
+        return super().from_records(values).fill_null(False)
 
 
 class Integer(Codec):
@@ -137,8 +137,8 @@ class Integer(Codec):
             reasons[row] = self.env._("%s is too large for an integer.", values[row])
         return values.fill_null(0)
 
-    def from_record(self, value):
-        return int(value or 0)
+    def from_records(self, values):
+        return super().from_records(values).fill_null(0)
 
 
 class Float(Codec):
@@ -165,8 +165,8 @@ class Float(Codec):
         digits = self.field.get_digits(self.env)
         return [digits[1] if digits else None] * len(ids)
 
-    def from_record(self, value):
-        return float(value or 0.0)
+    def from_records(self, values):
+        return super().from_records(values).fill_null(0.0)
 
 
 class Monetary(Float):
@@ -227,9 +227,6 @@ class Many2one(Codec):
         )
         return Absent(text, set(names))
 
-    def from_record(self, value):
-        return value or None
-
 
 class Many2many(Many2one):
     dtype = pl.List(pl.Int64)
@@ -252,8 +249,8 @@ class Many2many(Many2one):
                 reasons[row] = self.unknown(*sorted(absent | {name}))
         return pl.Series(column.name, map(sorted, values), dtype=self.dtype), reasons
 
-    def from_record(self, value):
-        return sorted(value)
+    def from_records(self, values):
+        return super().from_records([sorted(value) for value in values])
 
     def to_record(self, value):
         return [Command.set(value)]

@@ -19,6 +19,7 @@ from odoo_data_flow.write import (
 )
 
 from . import external_ids
+from .columns import read_columns
 from .in_savepoints import write_groups, write_rows
 from .keys import DatabaseKeys, ExternalKeys
 from .orm_values import CODECS, Absent
@@ -159,6 +160,7 @@ class OrmInlet:
         self._counts = Counter()
         self._rejects = []
         self._ids = {}  # external ID → id of the record that it stands for
+        self._there = None  # frame of these records with their keys, in comparable form
         self._unfinished = {}  # rows that were written without some references → how they count
 
     def write(self, frame):
@@ -182,15 +184,15 @@ class OrmInlet:
         """See odoo_data_flow.write.waiting.WaitingInlet."""
         refused = self._find_records(frame[KEY].drop_nulls().unique())
         source, waiting = self._source(frame, refused, without, last)
-        changes = find_changes(source, self._current(source[KEY]), KEY)
+        changes = find_changes(source, self._there, KEY)
         self._refuse_keys(changes, self._key)
         created = self._create(changes.create)
         updated = self._update(changes.updates)
         self._count("created", created, without)
         self._count("updated", updated, without)
         self._count("unchanged", changes.unchanged[ROW], without)
-        keys = dict(zip(frame[ROW], frame[KEY], strict=True))
-        return [keys[row] for row in created], waiting
+        new = frame.filter(pl.col(ROW).is_in(created))
+        return new[KEY].to_list(), waiting
 
     def ids(self, keys):
         """See odoo_data_flow.write.Inlet."""
@@ -233,6 +235,9 @@ class OrmInlet:
 
     def _count(self, what, rows, without):
         """Count rows by what became of them; a row that is written in two passes counts once."""
+        if not self._unfinished:
+            self._counts[what] += len(rows)
+            return
         for row in rows:
             if row in self._unfinished and not without:
                 del self._unfinished[row]
@@ -251,12 +256,15 @@ class OrmInlet:
                 self._ids[key] = record_id
             else:
                 refused[key] = self._env._("stands for a record of %s already.", owner)
-        records = self._records.browse(self._ids.values()).exists()
-        existing, visible = set(records.ids), set(records._filtered_access("read").ids)
-        self._ids = {key: one for key, one in self._ids.items() if one in existing}
+        seen = read_columns(self._records.browse(self._ids.values()), list(self._codecs))
+        hidden = set(self._ids.values()).difference(seen["id"])
+        hidden = set(self._records.browse(hidden).exists().ids)
+        visible = hidden.union(seen["id"])
+        self._ids = {key: one for key, one in self._ids.items() if one in visible}
         for key, record_id in self._ids.items():
-            if record_id not in visible:
+            if record_id in hidden:
                 refused[key] = self._env._("stands for a record that you may not see.")
+        self._there = self._comparable(seen)
         for key in keys:
             reason = self._keys.fault(key)
             if reason:
@@ -312,16 +320,22 @@ class OrmInlet:
         keep = pl.Series([place not in bad for place in range(frame.height)], dtype=pl.Boolean)
         return source.filter(keep), waiting
 
-    def _current(self, keys):
-        """The records that the keys stand for, in comparable form."""
-        known = {self._ids[key]: key for key in keys.drop_nulls().unique() if key in self._ids}
-        rows = self._records.browse(known).read(list(self._codecs), load=None)
-        data = {KEY: [known[row["id"]] for row in rows]}
-        schema = {KEY: pl.String}
-        for name, codec in self._codecs.items():
-            data[name] = [codec.from_record(row[name]) for row in rows]
-            schema[name] = codec.dtype
-        return pl.DataFrame(data, schema=schema)
+    def _comparable(self, seen):
+        """The records that the keys stand for, in comparable form. `seen`: as of read_columns."""
+        values = pl.DataFrame(
+            [
+                pl.Series("__id__", seen["id"], dtype=pl.Int64),
+                *(
+                    codec.from_records(seen[name]).alias(name)
+                    for name, codec in self._codecs.items()
+                ),
+            ]
+        )
+        names = pl.DataFrame(
+            {KEY: list(self._ids), "__id__": list(self._ids.values())},
+            schema={KEY: pl.String, "__id__": pl.Int64},
+        )
+        return names.join(values, on="__id__").drop("__id__")
 
     def _refuse_keys(self, changes, column):
         for row, _key in changes.keyless.iter_rows():
@@ -380,11 +394,15 @@ class OrmInlet:
         return self._in_batches(rows, update)
 
     def _in_batches(self, rows, write):
+        """Returns the rows that were written."""
+
         def refuse(row, reason):
             self.refuse(row[ROW], row[KEY], None, reason)
 
-        return [
-            row[ROW]
-            for start in range(0, len(rows), _BATCH)
-            for row, _id in write_rows(self._records, rows[start : start + _BATCH], write, refuse)
-        ]
+        written = []
+        for start in range(0, len(rows), _BATCH):
+            part = write_rows(self._records, rows[start : start + _BATCH], write, refuse)
+            written += [row[ROW] for row, _id in part]
+            # What was flushed with its savepoint need not be remembered: a run may have millions.
+            self._env.invalidate_all(flush=False)
+        return written

@@ -21,6 +21,7 @@ def environment(flow, user, context):
     """The environment that the data of a run are written in."""
     # Defaults that a menu or button has put into the context are not meant for the data.
     context = {key: value for key, value in context.items() if not key.startswith("default_")}
+    context |= flow._writing_context()
     flow = flow.with_context(context, active_test=False).with_user(user)
     if flow.company_id:
         flow = flow.with_company(flow.company_id)

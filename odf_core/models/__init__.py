@@ -7,6 +7,7 @@ from . import (
     odf_connection,
     odf_flow,
     odf_flow_failure,
+    odf_flow_light,
     odf_flow_schedule,
     odf_flow_step,
     odf_pipeline,
