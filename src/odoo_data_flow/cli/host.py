@@ -22,10 +22,13 @@ _POOL = 8
 
 @dataclass(frozen=True)
 class Tuning:
-    """How fast rows go to an Odoo: calls at the same time, and rows that one call creates."""
+    """How rows go to an Odoo: calls at the same time, rows that one call creates, and seconds for
+    which the server may be away.
+    """
 
     workers: int = 2
     batch_size: int = 500
+    patience: float = 120.0
 
 
 class CommandLineHost(FolderHost):
@@ -39,10 +42,16 @@ class CommandLineHost(FolderHost):
         self._tuning = tuning or Tuning()
 
     def connection(self, name: str) -> Any:
-        return named_source(name, self._env_file) or self.odoo(name)
+        return named_source(name, self._env_file) or self._server(name)
 
     def odoo(self, name: str) -> Odoo:
         """The Odoo server of that name. Raises FlowError."""
+        source = named_source(name, self._env_file)
+        if source:
+            raise FlowError(name, "leads to no Odoo server; give it a URL https://….")
+        return self._server(name)
+
+    def _server(self, name: str) -> Odoo:
         return Odoo.from_settings(name, self._env_file, pool_size=max(_POOL, self._tuning.workers))
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
@@ -54,9 +63,10 @@ class CommandLineHost(FolderHost):
         if source:
             raise FlowError("connection", f"{connection} is a web service; it is only read.")
         return OdooRpcWriter(
-            self.odoo(connection),
+            self._server(connection),
             workers=self._tuning.workers,
             batch_size=self._tuning.batch_size,
+            patience=self._tuning.patience,
             dry_run=dry_run,
         )
 

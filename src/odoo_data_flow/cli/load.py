@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +30,7 @@ from .given import (
 )
 from .host import CommandLineHost, Tuning
 from .output import Format, Output
-from .pipeline import EnvFile, Size, Worker
+from .pipeline import EnvFile, PatienceOption, Size, Worker
 from .running import DryRun, Job, Restart, exit_for, exits, show_report
 
 #: Refused rows that are told on the terminal; the file has them all.
@@ -62,6 +63,7 @@ def import_file(
     model: ModelName,
     worker: Worker = 2,
     size: Size = 500,
+    patience: PatienceOption = 120,
     context: Context = QUIET,
     groupby: GroupBy = None,
     ignore: Ignore = None,
@@ -94,7 +96,7 @@ def import_file(
             grouped=names_of(groupby),
             context=context_of(context),
         )
-        host = CommandLineHost(base_of(file, save_flow), env_file, Tuning(worker, size))
+        host = CommandLineHost(base_of(file, save_flow), env_file, Tuning(worker, size, patience))
         _execute(loading, file, host, dry_run, restart, save_flow, output)
 
 
@@ -104,6 +106,7 @@ def write_file(
     model: ModelName,
     worker: Worker = 2,
     size: Size = 500,
+    patience: PatienceOption = 120,
     context: Context = QUIET,
     groupby: GroupBy = None,
     ignore: Ignore = None,
@@ -131,7 +134,7 @@ def write_file(
             grouped=names_of(groupby),
             context=context_of(context),
         )
-        host = CommandLineHost(base_of(file, save_flow), env_file, Tuning(worker, size))
+        host = CommandLineHost(base_of(file, save_flow), env_file, Tuning(worker, size, patience))
         _execute(loading, file, host, dry_run, restart, save_flow, output)
 
 
@@ -173,15 +176,20 @@ def _execute(
     exit_for(report)
 
 
+def _foreseen(report: RunReport, name: str) -> Iterator[str]:
+    """A line for each row that would be refused. A dry run keeps no file of them."""
+    among = " of those that could be read" if report.steps[0].quarantined else ""
+    for write in report.writes:
+        for reject in write.rejects:
+            where = f", column {reject.column}" if reject.column else ""
+            yield f"{name}, row {reject.row + 1}{among}{where}: {reject.reason}"
+
+
 def _tell(refused: FailFile, report: RunReport, name: str, failed: str | None) -> None:
     """The first refused rows, and where all of them are."""
     lines = list(refused.lines(name))
     if report.dry_run:
-        lines = [
-            f"{name}, {reject.row + 1}: {reject.reason}"
-            for write in report.writes
-            for reject in write.rejects
-        ]
+        lines = list(_foreseen(report, name))
     for line in islice(lines, _TOLD):
         print(line, file=sys.stderr)
     if len(lines) > _TOLD:

@@ -12,7 +12,7 @@ from ..recipes import End, Move, migrate_flow, namespace_of
 from .given import QUIET, Context, SaveFlow, context_of, domain_of, folder_of, names_of, save
 from .host import CommandLineHost, Tuning
 from .output import Format, Output
-from .pipeline import EnvFile, Size, StateUrl, Worker, WorkFolder
+from .pipeline import EnvFile, PatienceOption, Size, StateUrl, Worker, WorkFolder
 from .running import DryRun, Job, Restart, exit_for, exits, show_report
 
 #: Records that one call reads.
@@ -59,6 +59,7 @@ def migrate(
     ] = False,
     worker: Worker = 2,
     size: Size = 500,
+    patience: PatienceOption = 120,
     context: Context = QUIET,
     dry_run: DryRun = False,
     restart: Restart = False,
@@ -85,7 +86,9 @@ def migrate(
         for name, text, condition in zip(model, fields, domains, strict=True)
     ]
     with exits():
-        host = CommandLineHost((save_flow or Path()).parent, env_file, Tuning(worker, size))
+        host = CommandLineHost(
+            (save_flow or Path()).parent, env_file, Tuning(worker, size, patience)
+        )
         with host.odoo(source) as old, host.odoo(target) as new:
             flow = migrate_flow(
                 moves,

@@ -45,6 +45,12 @@ Worker = Annotated[
 Size = Annotated[
     int, typer.Option("--size", min=1, help="Rows that one call to an Odoo creates at most.")
 ]
+PatienceOption = Annotated[
+    float,
+    typer.Option(
+        "--patience", min=0, help="Seconds for which an Odoo that is written to may be away."
+    ),
+]
 
 
 def default_folder(path: Path, flow: Flow) -> Path:

@@ -10,7 +10,16 @@ import typer
 from ..flow import load_flow
 from .host import CommandLineHost, Tuning
 from .output import Format, Output
-from .pipeline import EnvFile, FlowFile, Size, StateUrl, Worker, WorkFolder, default_folder
+from .pipeline import (
+    EnvFile,
+    FlowFile,
+    PatienceOption,
+    Size,
+    StateUrl,
+    Worker,
+    WorkFolder,
+    default_folder,
+)
 from .running import DryRun, Job, Restart, exit_for, exits, show_report
 
 
@@ -24,6 +33,7 @@ def run(
     ] = False,
     worker: Worker = 2,
     size: Size = 500,
+    patience: PatienceOption = 120,
     state: StateUrl = None,
     work_dir: WorkFolder = None,
     env_file: EnvFile = None,
@@ -33,7 +43,7 @@ def run(
         document = load_flow(flow)
         report = Job(
             document,
-            CommandLineHost(flow.parent, env_file, Tuning(worker, size)),
+            CommandLineHost(flow.parent, env_file, Tuning(worker, size, patience)),
             work_dir or default_folder(flow, document),
             state,
             dry_run,

@@ -127,6 +127,38 @@ def test_one_record_under_two_names_is_told_also_in_different_batches(
     assert all("stands on several rows" in reject.reason for reject in write.rejects)
 
 
+def test_server_that_stays_away_stops_the_import_and_the_next_one_finishes_it(
+    server: Server,
+    odoo: Odoo,
+    namespace: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [f"{namespace}.p{number},Person {number}" for number in range(60)]
+    (tmp_path / "people.csv").write_text("\n".join(["id,name", *lines]))
+    writes: list[Request] = []
+    away = [True]
+
+    def rule(request: Request) -> Fault:
+        if request.path.endswith(("/load", "/save")):
+            writes.append(request)
+        return Fault.DROP_AFTER if away and len(writes) > 2 else Fault.NONE
+
+    arguments = ("--size", "10", "--worker", "1", "--patience", "0", "--format", "json")
+    with FaultyProxy(server.url, rule) as proxy:
+        monkeypatch.setenv("ODF_SHOP_URL", proxy.url)
+        stopped = load("people.csv", "res.partner", *arguments)
+        away.clear()
+        done = load("people.csv", "res.partner", *arguments)
+
+    assert stopped.exit_code == 75, stopped.output
+    report = json.loads(done.stdout)
+    assert report["resumed"]
+    write = report["steps"][1]["write"]
+    assert (write["read"], write["created"] + write["unchanged"]) == (60, 60)
+    assert odoo["ir.model.data"].search_count(D("module") == namespace) == 60
+
+
 def test_key_that_is_revoked_meanwhile_stops_the_import_and_a_new_one_finishes_it(
     server: Server,
     odoo: Odoo,
