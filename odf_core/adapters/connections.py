@@ -15,7 +15,7 @@ from odoo_data_flow.connect import (
     Timeouts,
     check_connection,
 )
-from odoo_data_flow.connect.check import check_database, check_service
+from odoo_data_flow.connect.check import check_database, check_service, http_warnings
 from odoo_data_flow.connect.database import Database
 from odoo_data_flow.connect.database_url import check_database_address, database_url
 from odoo_data_flow.connect.web import WebService
@@ -132,6 +132,12 @@ def problems(connection):
     if connection.database_url:
         checks.append(lambda: check_database_address(connection.database_url))
     return list(filter(None, map(_problem, checks)))
+
+
+def warning(connection):
+    """What is to be said of the address of a record; empty if nothing is."""
+    # sudo: for a field that only managers see.
+    return " ".join(http_warnings(connection.sudo().url or ""))
 
 
 def _problem(check):

@@ -1,6 +1,7 @@
 from . import (
     counts_mixin,
     identifier_mixin,
+    ir_default,
     ir_model_data,
     ir_websocket,
     odf_bulk,

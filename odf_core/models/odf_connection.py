@@ -42,6 +42,7 @@ class OdfConnection(models.Model):
         help="https://odoo.example.com, or postgresql://user@db.example.com:5432/name. Never "
         "with a password in it. When it changes, the secret must be entered again.",
     )
+    warning = fields.Char(compute="_compute_warning", groups=MANAGERS, exportable=False)
     database = fields.Char(groups=MANAGERS)
     login = fields.Char(groups=MANAGERS, help="JSON-2 needs none.")
     protocol = fields.Selection(
@@ -93,6 +94,11 @@ class OdfConnection(models.Model):
     def _compute_display_name(self):
         for connection in self:
             connection.display_name = connection.title or connection.name
+
+    @api.depends("url")
+    def _compute_warning(self):
+        for connection in self:
+            connection.warning = connections.warning(connection)
 
     @api.depends("sealed_secret", "sealed_database_secret")
     def _compute_secrets(self):

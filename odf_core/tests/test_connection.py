@@ -4,7 +4,7 @@ from unittest.mock import patch
 from cryptography.fernet import Fernet
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import Form, TransactionCase, new_test_user
 from odoo.tools import mute_logger
 from psycopg2.errors import UniqueViolation
 
@@ -97,6 +97,10 @@ class TestConnection(TransactionCase):
         for values, message in (
             ({"url": "ftp://x"}, "no address"),
             ({"url": "https://me:pw@x"}, "login or password"),
+            ({"url": "https://x/?token=1"}, "parameters"),
+            ({"url": "https://[x"}, "no address"),
+            ({"url": "https://x:y"}, "no address"),
+            ({"database_url": "postgresql://u@[x/y"}, "no address"),
             ({"database": False}, "database"),
             ({"database_url": "postgresql://u:pw@db/x"}, "password"),
             ({"database_url": "postgresql://u@db/x?passfile=/etc/passwd"}, "passfile"),
@@ -106,6 +110,22 @@ class TestConnection(TransactionCase):
             with self.assertRaises(ValidationError) as caught:
                 self.make(**values)
             self.assertIn(message, str(caught.exception))
+
+    def test_form_warns_of_an_address_that_is_not_encrypted(self):
+        with Form(self.env["odf.connection"].with_user(self.manager)) as form:
+            form.name = "shop"
+            form.url = "http://shop.example.com"
+            self.assertIn("Use https", form.warning)
+            form.url = "https://shop.example.com"
+            self.assertFalse(form.warning)
+            form.database = "shop"
+            form.secret = PLAIN
+        shop = form.record
+        self.assertTrue(shop.has_secret)
+        with Form(shop) as form:
+            self.assertFalse(form.secret)
+            form.title = "Shop"
+        self.assertEqual(self.revealed(shop), PLAIN)
 
     def test_without_key_nothing_is_kept(self):
         self.keys("")

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from unittest.mock import patch
 
 from cryptography.fernet import Fernet
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.service.model import call_kw
 from odoo.tests import TransactionCase, new_test_user
 
@@ -125,6 +125,11 @@ class TestWaysOut(SecretsCase):
         )
         self.assertFalse(shop.secret)
         self.assertTrue(shop.has_secret)
+
+    def test_secret_is_no_default_value(self):
+        for field in connections.SECRETS:
+            with self.assertRaises(ValidationError):
+                self.env["ir.default"].set("odf.connection", field, PLAIN)
 
     def test_searching_finds_nothing_out(self):
         shop = self.make()

@@ -60,15 +60,15 @@ def check_database_address(address: str) -> None:
 
     Of options only `sslmode` can stand in it.
     """
-    parts = urlsplit(address)
-    if parts.password is not None:
-        raise InvalidConnection("url", "the address holds a password.", "Take it out.")
     try:
+        parts = urlsplit(address)
         complete = parts.port != 0 and all(
             (parts.username, parts.hostname, parts.path.strip("/"), not parts.fragment)
         )
     except ValueError:
-        complete = False
+        raise InvalidConnection("url", "this is no address of a database.", _EXAMPLE) from None
+    if parts.password is not None:
+        raise InvalidConnection("url", "the address holds a password.", "Take it out.")
     # libpq also takes lists of hosts and folders of sockets, and other readers see others in them.
     place = parts.netloc.partition("@")[2]
     ambiguous = any(character in place for character in ",%@")

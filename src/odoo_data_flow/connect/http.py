@@ -189,14 +189,26 @@ class Http:
 
 def _checked(url: str) -> str:
     """The address without its last slash. Raises InvalidConnection; quotes no password."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        is_server = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        raise InvalidConnection(
+            "url", "this is no address of a server.", "Write it like https://odoo.example.com."
+        ) from None
     if parts.username is not None or parts.password is not None:
         raise InvalidConnection(
             "url",
             "the address holds a login or password.",
             "Take it out; give `login` and `password`, or `api_key`.",
         )
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.query or parts.fragment:
+        raise InvalidConnection(
+            "url",
+            "the address holds parameters.",
+            "Take out what follows the ? or #; parameters belong to the step that reads.",
+        )
+    if not is_server:
         raise InvalidConnection(
             "url",
             f"{url!r} is no address of a server.",

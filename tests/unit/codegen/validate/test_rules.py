@@ -602,6 +602,21 @@ def test_sql_that_is_one_clause(definition: str) -> None:
         (put(*FETCH, "list", key="id"), f"{FETCHED}[list].key", "not to a model"),
         (put(*FETCH, "list", format="ods"), f"{FETCHED}[list].format", "one of csv, jsonl"),
         (put("connections", "erp", name="My ERP"), "connections[My ERP]", "is no identifier"),
+        *(
+            (
+                put("connections", "erp", **{name: address}),
+                f"connections[erp].{name}",
+                "Take them out",
+            )
+            for name, address in (
+                ("url", "https://me:hush@erp.example.com"),
+                ("url", "https://hush@erp.example.com"),
+                ("url", "https://erp.example.com/?token=hush"),
+                ("url", "https://[hush@erp"),
+                ("database_url", "postgresql://me:hush@db/erp"),
+                ("database_url", "postgresql://me@db/erp?password=hush"),
+            )
+        ),
         (
             put(*STEPS, "read", columns={"a": "text"}),
             f"{STEP}[read].columns.a",
