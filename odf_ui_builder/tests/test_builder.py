@@ -321,5 +321,7 @@ class TestBuilder(TransactionCase):
         formats = {one["name"]: one for one in loaded["formats"]}
 
         self.assertIn("lines.csv", loaded["files"])
-        self.assertIn({"name": "separator", "sort": "text"}, formats["csv"]["options"])
+        self.assertIn(
+            {"name": "skip_rows", "sort": "number", "default": 0}, formats["csv"]["options"]
+        )
         self.assertFalse(formats["odoo"]["from_file"])

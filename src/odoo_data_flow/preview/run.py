@@ -26,8 +26,6 @@ ROWS = 50
 #: Of a script in a preview: people wait for it.
 LIMITS = Limits(wall_seconds=20, cpu_seconds=20)
 _REJECTS = 20
-#: What rows are called by at their destination, as in the files that Odoo imports and exports.
-_EXTERNAL_ID = "id"
 
 
 def preview_flow(
@@ -135,7 +133,9 @@ class _Preview:
 
 
 def _outgoing(stage: Stage[Step], step: WriteStep) -> FramePreview:
-    """What a write step would send: to a model, a column for each field."""
+    """What a write step would send: to a model, a column for each field, and first that of the key
+    as in the files that Odoo imports: `id` for external ids, `.id` for those of the database.
+    """
     dataset = stage.input(step.input)
     stage.record.rows_in = dataset.rows
     if not step.model:
@@ -143,7 +143,7 @@ def _outgoing(stage: Stage[Step], step: WriteStep) -> FramePreview:
     if not step.key:
         raise FlowError("key", "is missing; name the column that holds the external ids.")
     need_columns(dataset, step)
-    sources = {_EXTERNAL_ID: step.key, **step.mapping}
+    sources = {str(step.options.get("by", "id")): step.key, **step.mapping}
     frame = dataset.lazy().select(pl.col(column).alias(name) for name, column in sources.items())
     return show(step.input, frame.collect(), sources=sources)
 

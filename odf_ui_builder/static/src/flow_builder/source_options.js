@@ -100,6 +100,10 @@ export class SourceOptions extends Component {
         return this.state.invalid[name] ?? optionText(this.options[name], sort);
     }
 
+    defaultText({ default: value, sort }) {
+        return optionText(value, sort);
+    }
+
     set(values) {
         this.model.update(values, this.props.step);
     }

@@ -69,8 +69,15 @@ export class StepPanel extends Component {
         this.model.update({ [name]: value });
     }
 
+    /** An option of the step; nothing: what holds if it is not said. */
+    setOption(name, value) {
+        const { [name]: _former, ...others } = this.step.options || {};
+        const none = value === undefined || value === "";
+        this.set("options", none ? others : { ...others, [name]: value });
+    }
+
     setDestination(kind) {
-        const file = { format: "csv", model: "", connection: "", key: "", mapping: {} };
+        const file = { format: "csv", model: "", connection: "", key: "", mapping: {}, options: {} };
         this.model.update(kind === "file" ? file : { format: "", path: "", options: {} });
     }
 
