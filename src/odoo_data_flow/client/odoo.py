@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,11 @@ class Odoo:
     @classmethod
     def from_settings(cls, name: str = "", env_file: Path | None = None, **options: Any) -> Odoo:
         """The connection of that name: see connect.settings. Raises InvalidConnection."""
-        return cls.on(connection_settings(name, env_file).connect(**options))
+        settings = connection_settings(name, env_file)
+        direct = settings.database_url
+        return cls.on(
+            settings.connect(**options), direct=partial(Database, direct) if direct else None
+        )
 
     def _set(self, connection: OdooConnection, context: dict[str, Any]) -> None:
         self.connection = connection

@@ -1,8 +1,8 @@
 """Where the settings of a connection come from: environment, `.env`, keyring.
 
 A connection named `shop` has `ODF_SHOP_URL`, `ODF_SHOP_DB`, `ODF_SHOP_LOGIN`, `ODF_SHOP_API_KEY`,
-`ODF_SHOP_PASSWORD`, `ODF_SHOP_PROTOCOL` and `ODF_SHOP_CA_FILE`; the one without a name `ODF_URL`
-and so on. The environment wins over `.env`; a key or password that neither has is looked for in
+`ODF_SHOP_PASSWORD`, `ODF_SHOP_PROTOCOL`, `ODF_SHOP_CA_FILE` and `ODF_SHOP_DATABASE_URL`; the one
+without a name `ODF_URL` and so on, but no address of a database. The environment wins over `.env`; a key or password that neither has is looked for in
 the keyring (extra `keyring`), service `odoo-data-flow`, user `<name>:api_key` or `<name>:password`.
 """
 
@@ -26,7 +26,10 @@ _SECRETS = ("API_KEY", "PASSWORD")
 
 @dataclass(frozen=True)
 class ConnectionSettings:
-    """All that a connection needs, its secrets as Secret. `name` is empty for the unnamed one."""
+    """All that a connection needs, its secrets as Secret. `name` is empty for the unnamed one.
+
+    `database_url`: of the database behind the server, password included.
+    """
 
     name: str
     url: str
@@ -36,6 +39,7 @@ class ConnectionSettings:
     password: Secret | None = None
     protocol: ProtocolName = "auto"
     ca_file: str | None = None
+    database_url: Secret | None = None
 
     def connect(self, **options: Any) -> OdooConnection:
         """The connection. `options`: as OdooConnection has them. Raises InvalidConnection."""
@@ -98,6 +102,8 @@ def connection_settings(
         password=secrets["PASSWORD"],
         protocol=protocol,  # type: ignore[arg-type]  # checked above
         ca_file=values.get("ca_file") or known.text("CA_FILE"),
+        # Without a name it would be the address of a connection that is called `database`.
+        database_url=known.secret("DATABASE_URL") if name else None,
     )
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from odoo_data_flow.client import Odoo
 from odoo_data_flow.connect import InvalidConnection, connection_settings, read_env
 
 FULL = {"ODF_SHOP_URL": "https://shop.example", "ODF_SHOP_DB": "shop", "ODF_SHOP_API_KEY": "key"}
@@ -36,6 +37,28 @@ def test_connection_without_a_name_has_no_infix() -> None:
 
     assert (settings.url, settings.database) == ("http://localhost:8069", "x")
     assert settings.api_key is None
+
+
+def test_database_behind_a_server_is_there_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in FULL.items():
+        monkeypatch.setenv(name, value)
+    assert Odoo.from_settings("shop").direct is None
+
+    monkeypatch.setenv("ODF_SHOP_DATABASE_URL", "postgresql://me:hush@db/shop")
+    direct = Odoo.from_settings("shop").with_lang("fr_FR").direct
+
+    assert direct is not None
+    assert direct().name == "postgresql://db/shop"
+
+
+def test_address_of_another_connection_is_no_database_of_the_unnamed_one() -> None:
+    environment = {
+        **{name.replace("_SHOP", ""): value for name, value in FULL.items()},
+        "ODF_DATABASE_URL": "https://elsewhere.example",
+    }
+    assert connection_settings(environment=environment).database_url is None
 
 
 @pytest.mark.parametrize("missing", FULL)
