@@ -2,8 +2,9 @@
 
 A connection named `shop` has `ODF_SHOP_URL`, `ODF_SHOP_DB`, `ODF_SHOP_LOGIN`, `ODF_SHOP_API_KEY`,
 `ODF_SHOP_PASSWORD`, `ODF_SHOP_PROTOCOL`, `ODF_SHOP_CA_FILE` and `ODF_SHOP_DATABASE_URL`; the one
-without a name `ODF_URL` and so on, but no address of a database. The environment wins over `.env`; a key or password that neither has is looked for in
-the keyring (extra `keyring`), service `odoo-data-flow`, user `<name>:api_key` or `<name>:password`.
+without a name `ODF_URL` and so on, but no address of a database. The environment wins over `.env`;
+a key or password that neither has is looked for in the keyring (extra `keyring`), service
+`odoo-data-flow`, user `<name>:api_key` or `<name>:password`.
 """
 
 from __future__ import annotations
