@@ -21,6 +21,7 @@ from odoo_data_flow.errors import FlowError
 
 from .builder_engine import may_run
 
+_MONTHS = range(1, 1201)
 #: Records that are named as examples.
 _EXAMPLES = 10
 
@@ -42,6 +43,8 @@ def look(flow, connection, model, months, mark):
     env = flow.env
     if not may_run(env) or (mark and not flow.has_access("write")):
         raise AccessError(env._("Only a Flow Manager may look into connections."))
+    if months not in _MONTHS:
+        raise UserError(env._("Write a number of months between 1 and 1,200."))
     now = datetime.now(timezone.utc).replace(tzinfo=None)
     try:
         client = OdooHost(env, "").connection(connection)
@@ -53,7 +56,7 @@ def look(flow, connection, model, months, mark):
                     connection,
                 )
             )
-        policy = DEFAULT.of(model).model_copy(update={"months": int(months)})
+        policy = DEFAULT.of(model).model_copy(update={"months": months})
         source = database_source(client.direct) if client.direct else nullcontext(RpcSource(client))
         with source as place:
             found = analyse(policy, place, now)

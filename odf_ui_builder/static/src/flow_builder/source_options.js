@@ -1,6 +1,6 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
-import { optionText, optionValue } from "./flow_document";
+import { optionText, optionValue, previewOf } from "./flow_document";
 import { InactiveDialog } from "./inactive_dialog";
 import { Picker } from "./picker";
 
@@ -35,6 +35,13 @@ export class SourceOptions extends Component {
 
     get ofModel() {
         return this.format?.options.some(({ name }) => name === "model");
+    }
+
+    /** The columns that the source has, as far as a preview has shown them. */
+    get columnChoices() {
+        const { model, step } = this.props;
+        const shown = previewOf(model.preview, step.name)?.frames[0];
+        return (shown?.columns || []).map(({ name, type }) => ({ value: name, label: type }));
     }
 
     get fileChoices() {
