@@ -29,7 +29,9 @@ Separator = Annotated[
     str | None,
     typer.Option("--sep", "-s", help="What separates the fields of a CSV file."),
 ]
-Encoding = Annotated[str | None, typer.Option(help="The encoding of a CSV file; UTF-8 by default.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="The encoding of a CSV file; found out by default.")
+]
 Context = Annotated[
     str, typer.Option(help="The context of all calls: a dictionary, as Python or JSON writes it.")
 ]

@@ -115,6 +115,10 @@ def show_report(report: RunReport) -> None:
             step.name, f"{step.rows_in:,}", f"{step.rows_out:,}", f"{step.seconds:.3f}", became
         )
     Console().print(table)
+    for step in report.steps:
+        if step.found:
+            found = ", ".join(f"{name} {value!r}" for name, value in step.found.items())
+            print(f"Found out by {step.name}: {found}.")
     if report.resumed:
         print("This finished an interrupted run. Run the flow again for what is new since.")
     if report.unsandboxed:

@@ -6,9 +6,10 @@ import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import polars as pl
 from pydantic import AfterValidator, Field
@@ -16,11 +17,12 @@ from pydantic import AfterValidator, Field
 from ..errors import FlowError
 from ..options import known_encoding
 from ..rows import ROW
+from .dialect import dialect_of
+from .encoding import encoding_of
 from .reader import READERS, BadRow, Batch, Reader, Request, file_of
 
-_SEPARATORS = (",", ";", "\t", "|")
-#: Encodings of old spreadsheets, tried in this order for the hint in the message.
-_SUSPECTS = ("cp874", "cp1252", "latin-1")
+#: Characters at the beginning of a file that its dialect is found in.
+_BEGINNING = 1 << 16
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -38,33 +40,58 @@ Encoding = Annotated[str, AfterValidator(_read_encoding)]
 class CsvReader(Reader):
     """Reads every value as text, so that nothing is guessed: `columns` gives types.
 
-    `encoding`: a Python codec. `separator`: by default the one of `, ; tab |` that stands most
-    often in the header. `quote`: null for none. `null_values`: texts that mean no value; an empty
-    field always does. `skip_rows`: lines before the header.
+    `encoding`: a Python codec. `separator`, `quote`: one character each; `quote` null: none. What
+    is not given is found out, see `encoding_of` and `dialect_of`. `null_values`: texts that mean no
+    value; an empty field always does. `skip_rows`: lines before the header.
 
     Python's own parser is used: those of polars and pyarrow fill short rows up or can't name the
     line, and pyarrow reserves a gigabyte of addresses, where a worker of Odoo has 2.5.
     """
 
-    encoding: Encoding = "utf-8-sig"
+    encoding: Encoding | None = None
     separator: Character | None = None
-    quote: Character | None = '"'
+    quote: Character | Literal["auto"] | None = "auto"
     null_values: tuple[str, ...] = ()
     skip_rows: Annotated[int, Field(ge=0)] = 0
 
-    def read(self, request: Request) -> Iterator[Batch]:
+    def settled(self, request: Request) -> CsvReader:
+        """With encoding, separator and quote as they are in the file."""
         path = file_of(request)
+        encoding = self.encoding or encoding_of(path)
+        if self.separator and self.quote != "auto":
+            return self.model_copy(update={"encoding": encoding})
+        with self._opened(path, encoding) as file:
+            for _line in range(self.skip_rows):
+                file.readline()
+            text = file.read(_BEGINNING)
+        if len(text) == _BEGINNING:
+            text = text[: text.rfind("\n") + 1] or text
+        dialect = dialect_of(
+            text,
+            path.name,
+            (self.separator,) if self.separator else (),
+            () if self.quote == "auto" else (self.quote,),
+        )
+        return self.model_copy(update={"encoding": encoding, **dialect._asdict()})
+
+    def read(self, request: Request) -> Iterator[Batch]:
+        reader, path = self.settled(request), file_of(request)
+        with self._opened(path, reader.encoding or "") as file:
+            rows = _Rows(file, reader)
+            try:
+                yield from self._batches(rows, path.name, request)
+            except csv.Error as error:
+                raise FlowError(
+                    "path", f"{path.name}, line {rows.line} is no proper CSV: {error}."
+                ) from error
+
+    @contextmanager
+    def _opened(self, path: Path, encoding: str) -> Iterator[TextIO]:
         try:
-            with path.open(encoding=self.encoding, newline="") as file:
-                rows = _Rows(file, self)
-                try:
-                    yield from self._batches(rows, path.name, request)
-                except csv.Error as error:
-                    raise FlowError(
-                        "path", f"{path.name}, line {rows.line} is no proper CSV: {error}."
-                    ) from error
+            with path.open(encoding=encoding, newline="") as file:
+                yield file
         except UnicodeError as error:
-            raise self._not_decodable(path) from error
+            raise _not_decodable(path, encoding) from error
 
     def _batches(self, rows: _Rows, file: str, request: Request) -> Iterator[Batch]:
         """`after` is how many rows, and how many of them not blank, were read behind the header."""
@@ -91,19 +118,24 @@ class CsvReader(Reader):
             yield Batch(columns, [rows.taken, place], bad)
             first = False
 
-    def _not_decodable(self, path: Path) -> FlowError:
-        named = "UTF-8" if self.encoding == "utf-8-sig" else self.encoding
-        sample = path.read_bytes()
-        line = 1
-        try:
-            sample.decode(self.encoding)
-        except UnicodeDecodeError as error:
-            line += sample.count(b"\n", 0, error.start)
-        guess = next(name for name in _SUSPECTS if _decodes(sample, name))
-        return FlowError(
-            "options.encoding",
-            f"{path.name}, line {line} is not {named}; name its encoding here, it may be {guess}.",
-        )
+
+def _not_decodable(path: Path, encoding: str) -> FlowError:
+    named = "UTF-8" if encoding == "utf-8-sig" else encoding
+    sample = path.read_bytes()
+    line = 1
+    try:
+        sample.decode(encoding)
+    except UnicodeDecodeError as error:
+        line += sample.count(b"\n", 0, error.start)
+    where = f"{path.name}, line {line} is not {named}"
+    try:
+        found = encoding_of(path)
+    except FlowError as error:
+        return FlowError(error.path, f"{where}. {error.message}")
+    if found == encoding:
+        return FlowError("path", f"{where}, as the rest of the file is; correct that line.")
+    known = "UTF-8" if found == "utf-8-sig" else found
+    return FlowError("options.encoding", f"{where}; by its words the file is {known}.")
 
 
 class _Rows:
@@ -115,12 +147,9 @@ class _Rows:
         self._skipped = options.skip_rows
         for _line in range(options.skip_rows):
             file.readline()
-        start = file.tell()
-        first = file.readline()
-        file.seek(start)
         self._reader = csv.reader(
             file,
-            delimiter=options.separator or max(_SEPARATORS, key=first.count),
+            delimiter=options.separator or ",",
             quotechar=options.quote,
             quoting=csv.QUOTE_MINIMAL if options.quote else csv.QUOTE_NONE,
             strict=True,

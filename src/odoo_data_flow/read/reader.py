@@ -76,6 +76,12 @@ class Reader(Options):
         """
         raise NotImplementedError
 
+    def settled(self, request: Request) -> Reader:
+        """The reader with all that it finds out about the source by itself filled in, so that it
+        is found out once, and can be told. Raises FlowError.
+        """
+        return self
+
     def fingerprint(self, request: Request) -> str | None:
         """What tells whether the source is still the same when a run is resumed.
 

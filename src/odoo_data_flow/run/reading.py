@@ -46,8 +46,19 @@ class _Read:
             except FlowError as error:
                 raise error.within("connection") from error
             self._request = replace(self._request, connection=connection)
+        self._reader = self._settled()
         self._source = step.path or f"{step.connection} ({step.format})"
         self._watermark: Watermark | None = None
+
+    def _settled(self) -> Reader:
+        """The reader with all that it finds out by itself. That is kept for the report."""
+        given, settled = self._reader, self._reader.settled(self._request)
+        self._found = {
+            name: str(value)
+            for name in type(given).model_fields
+            if (value := getattr(settled, name)) != getattr(given, name)
+        }
+        return settled
 
     def execute(self) -> None:
         stage, record = self._stage, self._stage.record
@@ -103,6 +114,7 @@ class _Read:
             fresh = StepRecord(name=record.name, type=record.type, source=fingerprint)
             for name in StepRecord.model_fields:
                 setattr(record, name, getattr(fresh, name))
+        record.found = self._found
         if not (self._reader.knows_changes and state):
             return
         known = state.watermark(self._step.name)

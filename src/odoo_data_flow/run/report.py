@@ -17,7 +17,8 @@ class StepReport(BaseModel):
     `rows_in`: rows of the source or of the frame that it worked on. `quarantined`: rows that it
     refused; `excluded`: rows of a source that have not changed since the last run, or that are
     marked to stay there (`behind`: how many of them); `discarded_values`: values that the contract
-    leaves out. `frames`: rows of each frame it made; `log`: what a script printed.
+    leaves out. `found`: options of a source that were not given and found out, such as the
+    encoding. `frames`: rows of each frame it made; `log`: what a script printed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +30,7 @@ class StepReport(BaseModel):
     quarantined: int = 0
     excluded: int = 0
     behind: int = 0
+    found: dict[str, str] = {}
     discarded_values: int = 0
     seconds: float
     frames: dict[str, int] = {}

@@ -311,6 +311,7 @@ class _Run:
             quarantined=tally.quarantined,
             excluded=tally.excluded,
             behind=record.behind,
+            found=record.found,
             discarded_values=record.discarded_values,
             seconds=round(record.seconds, 3),
             frames=frames,

@@ -232,3 +232,18 @@ def test_counts_that_do_not_add_up_are_no_report() -> None:
         WriteReport(model="x", read=1, quarantined=1)
     both = (Reject(0, "a", "x", "wrong"), Reject(0, "a", "y", "wrong too"))
     assert WriteReport(model="x", read=1, quarantined=1, rejects=both).quarantined == 1
+
+
+def test_what_was_found_out_about_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_bytes("รหัส;ชื่อ\n1;สมชาย, ใจดี\n".encode("cp874"))
+    write = {"name": "keep", "type": "write", "format": "csv", "path": "kept.csv"}
+    named = {**READ, "options": {"encoding": "cp874", "quote": None}}
+
+    found = [
+        run_flow(parse_flow({"name": "f", "steps": [step, write]}), FolderHost(tmp_path)).steps[0]
+        for step in (READ, named)
+    ]
+
+    assert found[0].found == {"encoding": "cp874", "separator": ";", "quote": '"'}
+    assert found[1].found == {"separator": ";"}
+    assert (tmp_path / "kept.csv").read_text() == 'รหัส,ชื่อ\n1,"สมชาย, ใจดี"\n'

@@ -83,13 +83,16 @@ def test_file_in_another_encoding_is_refused_as_a_whole_with_its_line(
     odoo: Odoo, namespace: str, tmp_path: Path
 ) -> None:
     lines = [f"{namespace}.p{number},Person {number}" for number in range(3_000)]
-    lines[2_000] = f"{namespace}.bad,Müller"
+    lines[2_000] = f"{namespace}.bad,Père"
     (tmp_path / "people.csv").write_bytes("\n".join(["id,name", *lines]).encode("cp1252"))
 
-    wrong = load("people.csv", "res.partner")
+    unclear = load("people.csv", "res.partner")
+    wrong = load("people.csv", "res.partner", "--encoding", "utf-8")
 
-    assert wrong.exit_code == 1
-    assert "people.csv, line 2002 is not UTF-8; name its encoding here, it may be" in wrong.stderr
+    assert unclear.exit_code == wrong.exit_code == 1
+    assert "people.csv fits several encodings" in unclear.stderr
+    assert "cp1252 ('Père'), cp1250 ('Pčre')" in unclear.stderr
+    assert "people.csv, line 2002 is not UTF-8." in wrong.stderr
     assert odoo["ir.model.data"].search_count(D("module") == namespace) == 0
     unknown = load("people.csv", "res.partner", "--encoding", "klingon")
     assert unknown.exit_code == 1

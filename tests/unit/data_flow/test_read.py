@@ -56,11 +56,27 @@ def test_named_encoding_is_used(path: Path) -> None:
     assert read(path, encoding="cp874")["name"].to_list() == ["สมชาย"]
 
 
-def test_wrong_encoding_is_told_with_a_guess(path: Path) -> None:
+def test_encoding_separator_and_quote_are_found_out(path: Path) -> None:
+    path.write_bytes("'รหัส';'ชื่อ, สกุล'\n1;'สมชาย; ใจดี'\n".encode("cp874"))
+
+    assert read(path).to_dicts() == [{"รหัส": "1", "ชื่อ, สกุล": "สมชาย; ใจดี"}]
+    assert read(path, quote=None, separator="|").columns == ["'รหัส';'ชื่อ, สกุล'"]
+
+
+def test_wrong_encoding_is_told_with_its_line_and_the_right_one(path: Path) -> None:
     path.write_bytes("name,x\nสมชาย,1\n".encode("cp874"))
 
-    assert str(error(path)) == (
-        "options.encoding: rows.csv, line 2 is not UTF-8; name its encoding here, it may be cp874."
+    assert str(error(path, encoding="utf-8")) == (
+        "options.encoding: rows.csv, line 2 is not UTF-8; by its words the file is cp874."
+    )
+
+
+def test_line_that_is_not_in_the_encoding_of_the_others_is_named(path: Path) -> None:
+    words = "ชื่อ\n" + "สมชาย ใจดี\n" * 10_000
+    path.write_bytes(words.encode("cp874") + b"\xdb\xdc\n")
+
+    assert error(path).message == (
+        "rows.csv, line 10002 is not cp874, as the rest of the file is; correct that line."
     )
 
 
