@@ -38,7 +38,9 @@ class RunRecord:
         return self._transact(_tell, progress, package)
 
     def put_lines(self, steps):
-        """What became of the steps (StepReport of the engine) in the end."""
+        """See to it that each step of a run that has ended is there (StepReport of the engine): of
+        some a worker may have had no time to tell.
+        """
         self._transact(_put_lines, steps)
 
     def wait(self, message):
@@ -101,13 +103,15 @@ def _tell(run, progress, package):
         is_forward=bool(progress.rows and not progress.report),
     )
     if progress.report:
-        _put_lines(run, [progress.report])
+        run._put_line(run_values.of_step(progress.report))
     return run.cancel_requested
 
 
 def _put_lines(run, steps):
+    told = set(run.line_ids.mapped("name"))
     for step in steps:
-        run._put_line(run_values.of_step(step))
+        if step.name not in told:
+            run._put_line(run_values.of_step(step))
 
 
 def _end(run, values, reject_files):

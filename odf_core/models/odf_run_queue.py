@@ -46,8 +46,9 @@ class OdfRun(models.Model):
         self._find_dead()
         served = idle = self.browse()
         while True:
+            # Commits, so that what the workers have done is seen.
+            left = self._commit_progress(0, 1)
             ready = self._ready() - idle
-            left = self._commit_progress(0, len(ready))
             run = (ready - served)[:1]
             if not run or left <= 0:
                 break
@@ -58,7 +59,7 @@ class OdfRun(models.Model):
         if ready:
             # Odoo itself would look for the rest of the work only some time later.
             self._hand_over()
-            self._commit_progress(0, len(ready))
+        self._commit_progress(0, len(ready))
 
     @api.model
     def _commit_progress(self, done, remaining):
