@@ -10,19 +10,21 @@ import typer
 from ..recipes import export_flow
 from .given import (
     ConnectionName,
+    Context,
     Encoding,
     ModelName,
     SaveFlow,
     Separator,
     base_of,
+    context_of,
     domain_of,
     folder_of,
     names_of,
     save,
 )
-from .host import CommandLineHost
+from .host import CommandLineHost, Tuning
 from .output import Format, Output
-from .pipeline import EnvFile
+from .pipeline import EnvFile, Worker
 from .running import Job, Restart, exit_for, exits, show_report
 
 
@@ -42,6 +44,8 @@ def export(
     domain: Annotated[
         str, typer.Option(help="Which records: a domain, as Python or JSON writes it.")
     ] = "[]",
+    worker: Worker = 2,
+    context: Context = "{}",
     size: Annotated[int, typer.Option(min=1, help="Records that one call reads.")] = 4000,
     archived: Annotated[bool, typer.Option("--archived", help="Archived records too.")] = False,
     lang: Annotated[str | None, typer.Option(help="Of translated fields, as in fr_FR.")] = None,
@@ -76,12 +80,13 @@ def export(
             archived=archived,
             lang=lang,
             namespace=namespace,
+            context=context_of(context),
         )
         if save_flow:
             save(flow, save_flow)
             return
-        folder = folder_of(base, flow, connection, model, fields, domain, str(into.resolve()))
-        host = CommandLineHost(base, env_file)
+        folder = folder_of(base, flow, *(step.model_dump_json() for step in flow.steps))
+        host = CommandLineHost(base, env_file, Tuning(worker))
         report = Job(flow, host, folder, restart=restart, batch=size).execute()
     if output is Output.JSON:
         print(report.model_dump_json(indent=2))

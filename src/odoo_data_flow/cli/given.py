@@ -33,7 +33,7 @@ Encoding = Annotated[
     str | None, typer.Option(help="The encoding of a CSV file; found out by default.")
 ]
 Context = Annotated[
-    str, typer.Option(help="The context of all calls: a dictionary, as Python or JSON writes it.")
+    str, typer.Option(help="A context for the server: a dictionary, as Python or JSON writes it.")
 ]
 SaveFlow = Annotated[
     Path | None,

@@ -22,8 +22,8 @@ _POOL = 8
 
 @dataclass(frozen=True)
 class Tuning:
-    """How rows go to an Odoo: calls at the same time, rows that one call creates, and seconds for
-    which the server may be away.
+    """How rows come from and go to an Odoo: calls at the same time, rows that one call creates, and
+    seconds for which a server that is written to may be away.
     """
 
     workers: int = 2
@@ -52,7 +52,10 @@ class CommandLineHost(FolderHost):
         return self._server(name)
 
     def _server(self, name: str) -> Odoo:
-        return Odoo.from_settings(name, self._env_file, pool_size=max(_POOL, self._tuning.workers))
+        workers = self._tuning.workers
+        return Odoo.from_settings(
+            name, self._env_file, pool_size=max(_POOL, workers), readers=workers
+        )
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         if connection is None:

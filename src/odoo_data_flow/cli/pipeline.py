@@ -39,9 +39,7 @@ EnvFile = Annotated[
 ]
 
 
-Worker = Annotated[
-    int, typer.Option("--worker", min=1, help="Calls that write to an Odoo at the same time.")
-]
+Worker = Annotated[int, typer.Option("--worker", min=1, help="Calls to an Odoo at the same time.")]
 Size = Annotated[
     int, typer.Option("--size", min=1, help="Rows that one call to an Odoo creates at most.")
 ]

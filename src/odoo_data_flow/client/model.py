@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ..connect import OdooConnection, UnknownMethod
@@ -123,27 +124,41 @@ class Model:
 
         A page begins where the one before ended, by id: records that come or go meanwhile move
         no other one to another page, so that each is given once. `after`: only larger ids, to go on
-        where one stopped. `max_pages`: stop after so many. `names`: see `search_read`.
+        where one stopped. `max_pages`: stop after so many. `names`: see `search_read`. As many
+        pages as the connection has `readers` are read at the same time.
         """
         domain = Domain.parse(domain)
-        given = 0
-        while max_pages is None or given < max_pages:
-            beyond = Condition("id", ">", after)
-            page = self._page((domain & beyond).normalized(), fields, chunk_size, names)
-            if page:
-                yield page
-                after = page[-1]["id"]
-                given += 1
-            if len(page) < chunk_size:
-                return
+        readers = self.connection.readers
+        left = max_pages
+        last: int | None = after
+        # Its threads are started when they have something to do.
+        with ThreadPoolExecutor(readers, "odf-read") as pool:
+            while last is not None and (left is None or left > 0):
+                beyond = (domain & Condition("id", ">", last)).normalized()
+                several = readers if left is None else min(readers, left)
+                if several == 1 and self.context.get("active_test", True):
+                    page = self.search_read(
+                        beyond, fields, limit=chunk_size, order="id", names=names
+                    )
+                    pages: Iterable[list[Row]] = [page]
+                    ids = [row["id"] for row in page]
+                else:
+                    # `search_read` of Odoo forgets the context before it reads: lists lack what is
+                    # archived.
+                    ids = self.search(beyond, limit=several * chunk_size, order="id")
+                    parts = [
+                        ids[start : start + chunk_size] for start in range(0, len(ids), chunk_size)
+                    ]
+                    pages = pool.map(lambda part: self._records(part, fields, names), parts)
+                for page in pages:
+                    if page:
+                        yield page
+                        left = None if left is None else left - 1
+                last = ids[-1] if len(ids) == several * chunk_size else None
 
-    def _page(self, domain: Domain, fields: Sequence[str], limit: int, names: bool) -> list[Row]:
-        if self.context.get("active_test", True):
-            return self.search_read(domain, fields, limit=limit, order="id", names=names)
-        # `search_read` of Odoo forgets the context before it reads: lists lack what is archived.
-        ids = self.search(domain, limit=limit, order="id")
-        rows = self.read(ids, fields, names=names) if ids else []
-        found = {row["id"]: row for row in rows}
+    def _records(self, ids: list[int], fields: Sequence[str], names: bool) -> list[Row]:
+        """The records in the order of the ids, of those that are there."""
+        found = {row["id"]: row for row in self.read(ids, fields, names=names)}
         return [found[number] for number in ids if number in found]
 
     def rows(

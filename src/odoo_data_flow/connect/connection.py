@@ -33,7 +33,7 @@ class OdooConnection:
     key, else JSON-RPC, else (if a proxy lets only that pass) XML-RPC. `ca_file`: certificates of
     an authority of one's own; certificates are always checked. `timeouts`, `retry`: see there.
     `pool_size`: HTTP connections that are kept open, at least as many as threads. `reach`: where
-    they may lead to; everywhere.
+    they may lead to; everywhere. `readers`: calls at the same time of who reads many records.
 
     Raises InvalidConnection if that is incomplete.
     """
@@ -55,6 +55,7 @@ class OdooConnection:
         retry: Retry | None = None,
         pool_size: int = 8,
         reach: Reach | None = None,
+        readers: int = 1,
     ) -> None:
         # At once, so that no traceback from here on finds a text in a variable.
         api_key, password = _secret(api_key), _secret(password)
@@ -74,6 +75,7 @@ class OdooConnection:
         self._is_key = bool(api_key)
         self._protocol = protocol
         self.retry = retry or Retry()
+        self.readers = readers
         self._http = Http(url, timeouts or Timeouts(), pool_size, ca_file, reach)
         self._lock = threading.Lock()
         self._found: Found | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ def export_flow(
     archived: bool = False,
     lang: str | None = None,
     namespace: str | None = None,
+    context: Mapping[str, Any] | None = None,
 ) -> Flow:
     """The flow that writes records to a file, for the folder `base`. Raises FlowError."""
     kind = format_of(output)
@@ -45,6 +46,7 @@ def export_flow(
         "domain": domain.to_list(),
         "archived": archived,
         "lang": lang,
+        "context": dict(context or {}),
         "namespace": namespace,
     }
     return Flow(

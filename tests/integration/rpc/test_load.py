@@ -223,7 +223,8 @@ def test_what_is_exported_can_be_imported_unchanged(
     fields = "id,.id,name,active,parent_id/id,category_id/id,create_date"
     arguments = ("export", "--fields", fields, "--domain", domain, "--archived")
 
-    saved = odf(*arguments, "-o", "people.csv", "--sep", ";", "--encoding", "cp1252", "--size", "1")
+    first = ("-o", "people.csv", "--sep", ";", "--encoding", "cp1252")
+    saved = odf(*arguments, *first, "--size", "1", "--worker", "3")
     assert saved.exit_code == 0, saved.output
     rows = (tmp_path / "people.csv").read_bytes().decode("cp1252").splitlines()
     assert len(rows) == 3

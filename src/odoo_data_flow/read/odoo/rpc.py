@@ -25,12 +25,13 @@ _MARK = "~mark"
 class OdooReader(ModelReader):
     """Reads a model over RPC, with the rights of the connection's user; see ModelReader.
 
-    `domain`: only these records, in Odoo's notation. `lag`: seconds by which a delta reaches back.
-    Over RPC nobody can see which transactions are open, so the lag must be longer than the longest
-    that may write to the model.
+    `domain`: only these records, in Odoo's notation. `context`: goes with every call.
+    `lag`: seconds by which a delta reaches back. Over RPC nobody can see which transactions are
+    open, so the lag must be longer than the longest that may write to the model.
     """
 
     domain: list[JsonValue] = Field(default_factory=list)
+    context: dict[str, JsonValue] = Field(default_factory=dict)
     lag: int = Field(default=300, ge=0)
 
     def read(self, request: Request) -> Iterator[Batch]:
@@ -78,6 +79,7 @@ class OdooReader(ModelReader):
         odoo = request.connection
         if not isinstance(odoo, Odoo):
             raise FlowError("connection", "leads to no Odoo server; give it a URL https://….")
+        odoo = odoo.with_context(**self.context) if self.context else odoo
         odoo = odoo.with_lang(self.lang) if self.lang else odoo
         return odoo.with_company(self.company) if self.company else odoo
 
