@@ -200,6 +200,10 @@ class TestLogs(SecretsCase):
             shop = self.make()
             call_kw(shop.browse(), "write", [shop.ids, {"secret": PLAIN}], {})
             call_kw(shop.browse(), "web_save", [shop.ids, {"secret": PLAIN}, {"secret": {}}], {})
+            rows = [[shop.id, PLAIN]]
+            arguments = ["odf.connection", ["secret"], rows]
+            answer = call_kw(self.env["odf.bulk"].with_user(shop.env.user), "save", arguments, {})
+            self.assertEqual(answer["ids"], shop.ids)
             connections.client(shop)
             shop.action_rotate_secrets()
             self.env.flush_all()
