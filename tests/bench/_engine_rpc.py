@@ -1,60 +1,48 @@
-"""Writing to Odoo over RPC: a real server with two processes, clients with two threads."""
+"""Writing to Odoo over RPC, with two threads."""
 
 import json
 import secrets
 import statistics
-import subprocess
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
 
 import polars as pl
 import urllib3
 
-from dev import bench, databases, odoo_process, odoo_server
+from dev import bench
 from odoo_data_flow.client import Model, Odoo
 from odoo_data_flow.client.fields import Field
 from odoo_data_flow.write import Counts
 from odoo_data_flow.write.odoo_rpc import BulkEndpoint, OdooRpcWriter, Row
 from odoo_data_flow.write.odoo_rpc.codecs import codec
 from odoo_data_flow.write.odoo_rpc.mapping import Target
+from tests.bench._engine_server import Server
 
-_NAME = "bench_engine"
 _THREADS, _BATCH = 2, 500
 #: New rows of one measurement; rows that are there; rows that are loaded again as the reference.
-_NEW, _THERE, _AGAIN = 3_000, 50_000, 3_000
+_NEW, _THERE, _AGAIN = 3_000, 50_000, 1_500
 #: One row in so many is changed.
 _PART = 100
 _FIELDS = ("name", "ref", "email", "city", "color", "is_company")
 _MAPPING = {name: name for name in _FIELDS}
-_KEY = """
-from datetime import datetime, timedelta
-tomorrow = datetime.now() + timedelta(days=1)
-key = env["res.users.apikeys"].with_user(env.ref("base.user_admin"))._generate("rpc", "b", tomorrow)
-env.cr.commit()
-print("KEY", key)
-"""
 
 
-def rows() -> list[bench.Row]:
+def rows(server: Server) -> list[bench.Row]:
     """New, unchanged and slightly changed rows."""
-    with _server() as (url, key):
-        odoo = Odoo(url, _NAME, api_key=key)
-        bare = _Bare(url, key)
-        return [_new(odoo, bare), *_there(odoo, bare), *_each_its_own(odoo)]
+    odoo = Odoo(server.url, server.database, api_key=server.key)
+    bare = _Bare(server)
+    return [_new(odoo, bare), *_there(odoo, bare), *_each_its_own(odoo)]
 
 
 class _Bare:
     """A client that posts batches that were made before: nothing but `load` and threads."""
 
-    def __init__(self, url: str, key: str) -> None:
-        self._url = f"{url}/json/2/res.partner/load"
+    def __init__(self, server: Server) -> None:
+        self._url = f"{server.url}/json/2/res.partner/load"
         self._headers = {
-            "Authorization": f"bearer {key}",
-            "X-Odoo-Database": _NAME,
+            "Authorization": f"bearer {server.key}",
+            "X-Odoo-Database": server.database,
             "Content-Type": "application/json",
         }
         self._pool = urllib3.PoolManager(maxsize=_THREADS)
@@ -251,34 +239,3 @@ def _rows(count: int, mark: str) -> pl.DataFrame:
         color=pl.col("number") % 12,
         is_company=pl.col("number") % 5 == 0,
     )
-
-
-@contextmanager
-def _server() -> Iterator[tuple[str, str]]:
-    """Address and key of a server with two processes, on a database of its own."""
-    databases.clone(_NAME)
-    try:
-        done = subprocess.run(
-            odoo_process.command("shell", "-d", _NAME, "--no-http", "--log-level=error"),
-            input=_KEY,
-            env=odoo_process.ready(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        key = next(line for line in done.stdout.splitlines() if line.startswith("KEY ")).split()[1]
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            odoo_server.running(
-                _NAME,
-                Path(folder) / "odoo.log",
-                "--workers=2",
-                "--max-cron-threads=0",
-                "--limit-time-real=600",
-                "--limit-time-cpu=600",
-                "--log-level=warn",
-            ) as url,
-        ):
-            yield url, key
-    finally:
-        databases.drop(_NAME)
