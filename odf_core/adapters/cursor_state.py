@@ -41,6 +41,9 @@ class CursorDatabase:
     def rollback(self):
         """Whoever has the transaction undoes it: the error that leads here goes on to them."""
 
+    def connection_to(self, url):
+        """None: whoever has the cursor ends its transactions."""
+
     @contextmanager
     def lock(self, name):
         """Whoever makes a run holds the lock of its pipeline for longer than the engine needs."""

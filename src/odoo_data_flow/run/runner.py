@@ -24,7 +24,7 @@ from ..flow import (
 from ..rows import BATCH
 from ..state import StepChange
 from ..transform.sandbox import Limits
-from ..write import RunWriter, WriteReport
+from ..write import RunWriter, SharingWriter, WriteReport
 from .host import Host
 from .package import Package, StepRecord
 from .quarantine import publish, publish_rows
@@ -160,6 +160,8 @@ class _Run:
         self._package = work.package
         self._writers: dict[str | None, RunWriter] = {}
         self._writes: dict[str | None, list[tuple[int, ModelWrite]]] = {}
+        # Whether rows are written, but will last only together with the state.
+        self._shares = False
 
     def execute(self) -> RunReport:
         """Do what is left to do. Raises FlowError; the package stays if the run can be resumed."""
@@ -191,21 +193,27 @@ class _Run:
             if not is_model:
                 self._tell(number, ends=True)
         self._settle()
-        manifest.loaded = True
-        self._package.commit()
+        if not self._shares:
+            manifest.loaded = True
+            self._package.commit()
 
     def _execute(self, number: int, step: Step) -> None:
         if not isinstance(step, WriteStep):
             compute(Stage(self._work, number, step))
         elif step.model:
             if step.connection not in self._writers:
-                host, dry_run = self._work.host, self._work.dry_run
-                self._writers[step.connection] = host.writer(step.connection, dry_run)
+                self._writers[step.connection] = self._writer(step.connection)
             write = ModelWrite(Stage(self._work, number, step), self._writers[step.connection])
             self._writes.setdefault(step.connection, []).append((number, write))
             write.send()
         else:
             write_to_file(Stage(self._work, number, step))
+
+    def _writer(self, connection: str | None) -> RunWriter:
+        writer = self._work.host.writer(connection, self._work.dry_run)
+        if self._workspace and isinstance(writer, SharingWriter):
+            self._shares |= writer.share(self._workspace.state)
+        return writer
 
     def _settle(self) -> None:
         """Let the writers finish: rows whose parents came later in the run, and cycles."""

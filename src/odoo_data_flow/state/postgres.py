@@ -27,6 +27,7 @@ class Postgres:
                 "the state in a file.",
             ) from error
         parts = urlsplit(url)
+        self._url = url
         self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
         with self._told():
             self._connection = self._psycopg2.connect(url)
@@ -55,6 +56,9 @@ class Postgres:
 
     def rollback(self) -> None:
         self._connection.rollback()
+
+    def connection_to(self, url: str) -> Any | None:
+        return self._connection if url == self._url else None
 
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:

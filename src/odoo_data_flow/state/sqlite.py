@@ -54,6 +54,9 @@ class Sqlite:
     def rollback(self) -> None:
         self._connection.rollback()
 
+    def connection_to(self, url: str) -> None:
+        return None
+
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
         digest = hashlib.sha256(name.encode()).hexdigest()[:12]

@@ -52,6 +52,12 @@ class Database(Protocol):
         """Forget the changes."""
         ...
 
+    def connection_to(self, url: str) -> Any | None:
+        """The connection of psycopg2 for who writes to the database of this URL; None if this is
+        another database, or a connection that nobody else may use.
+        """
+        ...
+
     def lock(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock that nobody else can have, until the process ends at the latest.
 
@@ -91,6 +97,7 @@ class State:
     def __init__(self, database: Database, pipeline: str) -> None:
         self._database = database
         self.pipeline = pipeline
+        self._shared = False
         for table in _TABLES:
             database.execute(f"CREATE TABLE IF NOT EXISTS {table}")
         database.commit()
@@ -103,6 +110,16 @@ class State:
     def lock(self) -> AbstractContextManager[None]:
         """See Database.lock."""
         return self._database.lock(self.pipeline)
+
+    def share(self, url: str) -> Any | None:
+        """The connection of psycopg2, if the state is in the database of this URL, else None.
+
+        What is written by it lasts together with what is remembered: from now on nothing is
+        committed before `finish`.
+        """
+        connection = self._database.connection_to(url)
+        self._shared = self._shared or connection is not None
+        return connection
 
     def close(self) -> None:
         """Let go of the database."""
@@ -145,17 +162,20 @@ class State:
         return pl.Series("key", [key for (key,) in rows], dtype=pl.String)
 
     def remember(self, step: str, rows: pl.DataFrame) -> None:
-        """Keep `key` and `hash` of rows that were written, at once; `target` too if it is there
-        (text: the id at the destination).
+        """Keep `key` and `hash` of rows that were written, at once unless they are to be committed
+        together with the rows (`share`); `target` too if it is there (text: the id at the
+        destination).
         """
         self._put_rows(step, rows)
-        self._database.commit()
+        if not self._shared:
+            self._database.commit()
 
     def finish(self, run: str, changes: Iterable[StepChange]) -> None:
         """Keep what a run has found out, in one transaction. A second time it changes nothing."""
         own = (self.pipeline, run)
         ended = "SELECT run FROM odf_state_run WHERE pipeline = %s AND run = %s"
         if self._database.query(ended, own):
+            self._database.commit()
             return
         try:
             for change in changes:

@@ -6,7 +6,7 @@ from .files import FILE_WRITERS, FileWriter, write_file
 from .report import COUNTS, NAMED, Counts, Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
 from .waiting import Waiting, WaitingWriter
-from .writer import Inlet, ResumableInlet, RunWriter, Standing, Writer
+from .writer import Inlet, ResumableInlet, RunWriter, SharingWriter, Standing, Writer
 
 __all__ = [
     "COUNTS",
@@ -21,6 +21,7 @@ __all__ = [
     "Reject",
     "ResumableInlet",
     "RunWriter",
+    "SharingWriter",
     "Standing",
     "Update",
     "UpsertOptions",

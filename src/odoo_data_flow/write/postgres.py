@@ -6,7 +6,7 @@ import importlib
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -14,6 +14,9 @@ from ..connect.database import Database, identifier
 from ..errors import FlowError, Interrupted
 from .report import Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
+
+if TYPE_CHECKING:
+    from ..state import State
 
 _PLACE = "~place"
 _STAGE = identifier("~staged")
@@ -27,7 +30,8 @@ class PostgresWriter:
     Rows come into a temporary table as text, and from there by one `INSERT … ON CONFLICT` each
     batch, which leaves rows alone that are as they should be. A batch that is refused is halved
     down to the rows that are to blame; these are quarantined with what the database says. Each
-    batch is committed: who repeats a run that was stopped finds its rows unchanged.
+    batch is committed: who repeats a run that was stopped finds its rows unchanged. But if the
+    state is in the same database, all is committed with it, in the end.
     """
 
     def __init__(self, database: Database, *, dry_run: bool = False) -> None:
@@ -41,7 +45,18 @@ class PostgresWriter:
         self.dry_run = dry_run
         self._database = database
         self._inlets: list[_Inlet] = []
+        #: Whose rows the temporary table holds.
+        self.staged: _Inlet | None = None
+        self._shares = False
         self.connection = self._connect()
+
+    def share(self, state: State) -> bool:
+        """See SharingWriter."""
+        shared = state.share(self._database.reveal_url())
+        if shared is not None:
+            self.connection.close()
+            self.connection, self._shares = shared, True
+        return self._shares
 
     def open(
         self, model: str, key: str, mapping: Mapping[str, str], options: UpsertOptions = PLAIN
@@ -64,11 +79,12 @@ class PostgresWriter:
 
     def close(self) -> None:
         """End the connection; what a dry run has done is taken back."""
-        self.connection.close()
+        if not self._shares:
+            self.connection.close()
 
     def settle(self) -> None:
-        """Keep what a batch has done, unless this is a dry run."""
-        if not self.dry_run:
+        """Keep what a batch has done, unless this is a dry run or the state is to do so."""
+        if not (self.dry_run or self._shares):
             self.connection.commit()
 
     @contextmanager
@@ -156,8 +172,9 @@ class _Inlet:
             with self._writer.told(), connection.cursor() as cursor:
                 # S608: names are quoted.
                 cursor.execute(f"SELECT {names} FROM {self._table} LIMIT 0")  # noqa: S608
+                # Types without their length: a cast would cut what is too long in silence.
                 cursor.execute(
-                    "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
+                    "SELECT attname, format_type(atttypid, -1) FROM pg_attribute "
                     "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
                     [self._table],
                 )
@@ -192,8 +209,13 @@ class _Inlet:
 
     def _stage(self, cursor: Any, rows: pl.DataFrame) -> None:
         columns = ", ".join(f"{identifier(field)} text" for field in self._columns)
-        cursor.execute(f"DROP TABLE IF EXISTS {_STAGE}")
-        cursor.execute(f"CREATE TEMP TABLE {_STAGE} ({identifier(_PLACE)} bigint, {columns})")
+        # A table for each batch would cost a transaction of many batches a lock each.
+        if self._writer.staged is self:
+            cursor.execute(f"TRUNCATE {_STAGE}")
+        else:
+            cursor.execute(f"DROP TABLE IF EXISTS {_STAGE}")
+            cursor.execute(f"CREATE TEMP TABLE {_STAGE} ({identifier(_PLACE)} bigint, {columns})")
+            self._writer.staged = self
         text = io.StringIO(rows.write_csv(include_header=False, quote_style="non_numeric"))
         cursor.copy_expert(f"COPY {_STAGE} FROM STDIN WITH (FORMAT csv, NULL '')", text)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import polars as pl
 
 from .report import Counts, Reject, WriteReport
 from .upsert import UpsertOptions
+
+if TYPE_CHECKING:
+    from ..state import State
 
 
 class Writer(Protocol):
@@ -87,4 +90,17 @@ class RunWriter(Protocol):
 
     def close(self) -> None:
         """Let go of the destination; also after an error, and any number of times."""
+        ...
+
+
+@runtime_checkable
+class SharingWriter(RunWriter, Protocol):
+    """A writer that can leave it to the state to commit what it writes, where both are kept in one
+    database.
+    """
+
+    def share(self, state: State) -> bool:
+        """Write by the connection of the state, which ends the transaction. Returns False if it is
+        in another database: then this writer makes its rows last by itself. Called before `open`.
+        """
         ...

@@ -90,6 +90,20 @@ def test_what_has_not_changed_is_not_written(database: Database, table: str) -> 
     assert _do(database, f"SELECT code FROM {table} WHERE touched > 0") == [("b",)]
 
 
+@pytest.mark.parametrize("kind", ["varchar(3)", "char(3)"])
+def test_text_that_is_too_long_is_refused_and_not_cut(
+    database: Database, table: str, kind: str  # noqa: F811
+) -> None:
+    _do(database, f"ALTER TABLE {table} ADD short {kind}")
+    rows = pl.DataFrame({"code": ["a", "b"], "short": ["abc", "abcd"]})
+
+    report = _write(database, table, rows, mapping={"code": "code", "short": "short"})
+
+    assert (report.created, report.quarantined) == (1, 1)
+    assert "too long" in report.rejects[0].reason
+    assert _do(database, f"SELECT code, short FROM {table}") == [("a", "abc")]
+
+
 def test_the_bad_rows_are_set_apart_and_the_others_written(
     database: Database, table: str  # noqa: F811
 ) -> None:
