@@ -8,13 +8,16 @@ from odoo.exceptions import UserError
 
 from odoo_data_flow.run import Workspace, run_flow
 
-from . import pipeline_lock, pipelines, rejects, rights, run_values
+from . import pipeline_lock, pipelines, rejects, rights, run_values, selection
 from .preparation import FAULTS, prepare
 from .settings import is_on
 
 
-def run(flow):
+def run(flow, records=None):
     """Run a flow with the rights of its user. Returns the record of the run, done or failed.
+
+    `records`: only these are read, of the steps that read their model here; what the pipeline
+    remembers is then neither used nor changed, because it knows nothing of the others.
 
     Data and state are written in a savepoint: if the flow fails, they are as before, and the run
     with its reason stays. Raises UserError if the pipeline is at work already; besides that only
@@ -23,7 +26,7 @@ def run(flow):
     user = rights.user(flow)
     prepared, values = None, {}
     try:
-        prepared = prepare(flow, rights.environment(flow, user, flow.env.context))
+        prepared = _prepared(flow, user, records)
     except FAULTS as error:
         values = run_values.of_error(error)
     if prepared and not _take(prepared.pipeline):
@@ -47,22 +50,26 @@ def run(flow):
     )
     with TemporaryDirectory(prefix="odf-") as folder:
         if prepared:
-            values = _run(prepared, record, Path(folder))
+            values = _run(prepared, record, Path(folder), remembers=records is None)
         record._end(values)
         rejects.attach(record, rejects.files(Path(folder) / "runs"))
     return record.with_env(flow.env)
 
 
-def _run(prepared, record, folder):
+def _prepared(flow, user, records):
+    prepared = prepare(flow, rights.environment(flow, user, flow.env.context))
+    if records is None:
+        return prepared
+    return prepared._replace(document=selection.only(flow, prepared.document, records))
+
+
+def _run(prepared, record, folder, remembers):
     """Run the engine. Returns the values that the run ends with."""
     try:
         with record.env.cr.savepoint():
-            workspace = Workspace(
-                folder,
-                prepared.pipeline.fingerprint,
-                pipelines.state(prepared.pipeline, record.env.cr, commits=False),
-                durable=False,
-            )
+            pipeline = prepared.pipeline
+            state = pipelines.state(pipeline, record.env.cr, commits=False) if remembers else None
+            workspace = Workspace(folder, pipeline.fingerprint, state, durable=False)
             report = run_flow(
                 prepared.document,
                 prepared.host,

@@ -9,7 +9,7 @@ from odoo_data_flow.run import contained
 from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
 from odoo_data_flow.write.postgres import PostgresWriter
 
-from . import connections
+from . import connections, local_models
 from .orm_writer import OrmWriter
 from .settings import setting
 
@@ -45,7 +45,11 @@ class OdooHost:
         return contained(Path(folder), path)
 
     def connection(self, name):
-        """What a connection leads to, which the user must be allowed to see. Raises FlowError."""
+        """What a connection leads to, which the user must be allowed to see; without a name, to the
+        models of this database. Raises FlowError.
+        """
+        if not name:
+            return local_models.local(self._env)
         return connections.client(connections.find(self._env, name))
 
     def writer(self, connection, dry_run):

@@ -158,8 +158,11 @@ class OdfFlow(models.Model):
             raise UserError("\n".join(f"{item['path']}: {item['message']}" for item in problems))
         return self._notification("success", self.env._("Nothing is wrong with this flow."))
 
-    def run(self):
+    def run(self, records=None):
         """Run the flow and record the run. Returns a notification, or None under a schedule.
+
+        `records`: only these are read, where the flow reads records of their model here; for an
+        action on selected records. They are read with the rights of the user, as all is.
 
         Under a schedule the run is queued, and carried out in the background. Else it is carried
         out now, in the transaction of the caller. A flow that fails raises nothing, so that its run
@@ -170,7 +173,7 @@ class OdfFlow(models.Model):
         if self.env.context.get("cron_id"):
             self._enqueue_scheduled()
             return None
-        run = flow_runner.run(self)
+        run = flow_runner.run(self, records)
         kind = "warning" if run.quarantined_count else "success"
         return self._notification(kind if run.state == "done" else "danger", run._summary(), run)
 

@@ -28,6 +28,7 @@ def test_formats_read_from_what_the_engine_reads_from(name: str) -> None:
 
     assert bool(described.connections) != reader.reads_files
     assert described.knows_changes == reader.knows_changes
+    assert described.reads_here == reader.reads_here
 
 
 def test_contracts_and_columns_may_say_what_the_engine_understands() -> None:

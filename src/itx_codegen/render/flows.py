@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..ir.kinds.action_server import ActionServer
+from ..ir.kinds.flow import Flow
 from .literals import literal
 from .site import Site
 
@@ -31,6 +33,16 @@ def connection_id(name: str) -> str:
     return f"connection_{name}"
 
 
-def run(site: Site, flow: str, assign: str = "") -> str:
-    """Return the code of a record that starts a flow; `assign` stands before it."""
-    return f"{assign}env.ref({literal(site.scope.full(flow_id(flow))).source}).run()"
+def run(site: Site, flow: str, assign: str = "", of: str = "") -> str:
+    """Return the code of a record that starts a flow; `assign` stands before it.
+
+    With `of` it is for the selected records.
+    """
+    return f"{assign}env.ref({literal(site.scope.full(flow_id(flow))).source}).run({of})"
+
+
+def selected_model(site: Site, action: ActionServer) -> str:
+    """Return the model of whose selected records an action runs its flow; empty for none."""
+    found = (flow for flow in site.scope.document.of(Flow) if flow.name == action.flow)
+    reads = any(flow.reads_here(action.binding_model) for flow in found)
+    return action.binding_model if reads else ""

@@ -14,13 +14,15 @@ class Format(NamedTuple):
     """One format: its `options`, those that are `required`, and what it reads from.
 
     `connections`: the types of connections that it can read from; empty for files.
-    `knows_changes`: whether its rows tell when they were changed.
+    `knows_changes`: whether its rows tell when they were changed. `reads_here`: whether, without a
+    connection, it reads from the database that the flow runs in.
     """
 
     options: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     connections: frozenset[str] = frozenset()
     knows_changes: bool = False
+    reads_here: bool = False
 
 
 _MODEL = frozenset({"model", "fields"})
@@ -31,7 +33,9 @@ READ: Mapping[str, Format] = {
     "csv": Format(frozenset({"encoding", "separator", "quote", "null_values", "skip_rows"})),
     "jsonl": Format(),
     "ods": _SHEET,
-    "odoo": Format(_OF_MODEL | {"domain"}, _MODEL, frozenset({"odoo"}), knows_changes=True),
+    "odoo": Format(
+        _OF_MODEL | {"context", "domain"}, _MODEL, frozenset({"odoo"}), knows_changes=True, reads_here=True
+    ),
     "odoo_postgresql": Format(
         _OF_MODEL, _MODEL, frozenset({"odoo", "postgresql"}), knows_changes=True
     ),

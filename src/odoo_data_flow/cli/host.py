@@ -42,6 +42,8 @@ class CommandLineHost(FolderHost):
         self._tuning = tuning or Tuning()
 
     def connection(self, name: str) -> Any:
+        if not name:
+            return super().connection(name)
         return named_source(name, self._env_file) or self._server(name)
 
     def odoo(self, name: str) -> Odoo:

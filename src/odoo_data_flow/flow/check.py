@@ -94,7 +94,7 @@ def _options_of(step: Step) -> Iterator[Problem]:
 def _source(step: ReadStep, reader: Reader) -> Iterator[Problem]:
     needed, other = ("path", "connection") if reader.reads_files else ("connection", "path")
     path = f"steps.{step.name}"
-    if not getattr(step, needed):
+    if not getattr(step, needed) and not reader.reads_here:
         yield Problem(f"{path}.{needed}", "is missing; add it.")
     if getattr(step, other):
         yield Problem(f"{path}.{other}", f"is of no use to the format {step.format}; remove it.")

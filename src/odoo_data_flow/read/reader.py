@@ -62,10 +62,12 @@ class Reader(Options):
     """Reads one format. Its attributes are the `options` of a read step.
 
     `reads_files`: whether it needs `path` or else `connection`. `knows_changes`: whether it can
-    read `since` a time; it then has `newest()` and `oldest_transaction()`.
+    read `since` a time; it then has `newest()` and `oldest_transaction()`. `reads_here`: whether,
+    without a `connection`, it reads where the flow runs.
     """
 
     reads_files: ClassVar[bool] = True
+    reads_here: ClassVar[bool] = False
     knows_changes: ClassVar[bool] = False
 
     def read(self, request: Request) -> Iterator[Batch]:

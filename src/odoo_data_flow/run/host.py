@@ -18,7 +18,10 @@ class Host(Protocol):
         ...
 
     def connection(self, name: str) -> Any:
-        """What a read step's `connection` leads to. Raises FlowError (empty path)."""
+        """What a read step's `connection` leads to; empty: to the models of the host itself.
+
+        Raises FlowError (empty path).
+        """
         ...
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
@@ -57,6 +60,10 @@ class FolderHost:
         return contained(self.folder, path)
 
     def connection(self, name: str) -> Any:
+        if not name:
+            raise FlowError(
+                "", "is missing: there are no models here. Name one, or run the flow in Odoo."
+            )
         raise FlowError("", f"there is no connection {name!r} here.")
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:

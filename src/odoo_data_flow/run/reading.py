@@ -47,7 +47,7 @@ class _Read:
                 raise error.within("connection") from error
             self._request = replace(self._request, connection=connection)
         self._reader = self._settled()
-        self._source = step.path or f"{step.connection} ({step.format})"
+        self._source = step.path or f"{step.connection or 'here'} ({step.format})"
         self._watermark: Watermark | None = None
 
     def _settled(self) -> Reader:

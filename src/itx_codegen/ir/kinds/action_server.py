@@ -29,7 +29,8 @@ class ActionServer(RecordNode):
     - `multi`: runs the actions that name this one as their `parent`, in the order of `sequence`;
     - `mail_post`, `next_activity`, `followers`, `remove_followers`: as in the module `mail`.
 
-    `binding_model` names the model in whose menu it appears, `automation` the rule that runs it.
+    `binding_model` names the model in whose menu it appears, `automation` the rule that runs it. A
+    `flow` that reads records of that model from its own database then runs for the selected ones.
     """
 
     kind: ClassVar[str] = "action_server"

@@ -31,5 +31,9 @@ class Flow(Node):
     max_rejects: int = NO_LIMIT
     steps: tuple[FlowStep, ...] = ()
 
+    def reads_here(self, model: str) -> bool:
+        """Tell whether a step reads records of a model from the database that the flow runs in."""
+        return any(step.model_read_here == model for step in self.steps) if model else False
+
     def normalized(self) -> Flow:
         return self.model_copy(update={"title": self.title or self.name})

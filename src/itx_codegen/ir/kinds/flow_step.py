@@ -17,7 +17,8 @@ class FlowStep(Node):
     """Reads a source, runs a script, or writes to a destination. Frames (tables) pass by name.
 
     - *read* fills `output` with what `format` (and its `options`) reads from the file at `path`, or
-      from what a `connection` leads to. `key` is the column that tells rows apart, which finding
+      from what a `connection` leads to; the format *odoo* without one reads from the database that
+      the flow runs in. `key` is the column that tells rows apart, which finding
       changes needs; `deleted` the frame that gets the keys that are not there any more; `relations`
       the columns whose changes leave no mark on a row's `write_date`.
     - *transform* runs `script` on `input` and stores what it returns under `output`. One that makes
@@ -56,6 +57,13 @@ class FlowStep(Node):
     key: str = ""
     mapping: Annotated[dict[str, str], FieldMapping()] = PydanticField(default_factory=dict)
     compare: Literal["destination", "state"] = "destination"
+
+    @property
+    def model_read_here(self) -> str:
+        """The model whose records it reads from the database that the flow runs in; or empty."""
+        if self.type != "read" or self.format != "odoo" or self.connection:
+            return ""
+        return str(self.options.get("model") or "")
 
     def references(self) -> Mapping[str, Role]:
         if not self.connection:

@@ -21,7 +21,7 @@ _Fields = Iterator["etree._Element | None"]
 def action_server(node: ActionServer, site: Site) -> Iterator[Part]:
     """One record in the file of the server actions."""
     own = node.normalized()
-    model = flows.MODEL if own.flow else own.model
+    model = flows.selected_model(site, own) or flows.MODEL if own.flow else own.model
     element = xml_source.record(
         "ir.actions.server",
         own.xml_id,
@@ -58,7 +58,8 @@ def _binding(own: ActionServer, site: Site) -> _Fields:
 
 
 def _code(own: ActionServer, site: Site) -> _Fields:
-    code = flows.run(site, own.flow, "action = ") if own.flow else body(own.code)
+    of = "records" if flows.selected_model(site, own) else ""
+    code = flows.run(site, own.flow, "action = ", of) if own.flow else body(own.code)
     yield xml_source.text("code", code)
 
 

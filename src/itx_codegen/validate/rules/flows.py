@@ -107,7 +107,7 @@ def _read(step: FlowStep) -> _Found:
         return
     yield from _options(step, step.format, known)
     if known.connections:
-        if not step.connection:
+        if not (step.connection or known.reads_here):
             yield "connection", text("It reads from a connection; name it.")
         if step.path:
             yield "path", text("The format %(name)s reads no file; remove it.", name=step.format)
@@ -211,6 +211,14 @@ def _columns(step: FlowStep) -> _Found:
 
 def _connected(context: Context, step: FlowStep) -> _Found:
     """The connection must be of a type that the step can read from or write to."""
+    if step.model_read_here and context.has_model(step.model_read_here) is False:
+        yield (
+            "options.model",
+            text(
+                "There is no model %(name)s, neither in this module nor in those it depends on.",
+                name=step.model_read_here,
+            ),
+        )
     connection = context.connections.get(step.connection)
     if connection is None:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, ClassVar
 
 import polars as pl
 from pydantic import Field, JsonValue
@@ -25,10 +25,14 @@ _MARK = "~mark"
 class OdooReader(ModelReader):
     """Reads a model over RPC, with the rights of the connection's user; see ModelReader.
 
+    Without a connection it reads from the Odoo that the flow runs in, with the rights of the run.
+
     `domain`: only these records, in Odoo's notation. `context`: goes with every call.
     `lag`: seconds by which a delta reaches back. Over RPC nobody can see which transactions are
     open, so the lag must be longer than the longest that may write to the model.
     """
+
+    reads_here: ClassVar[bool] = True
 
     domain: list[JsonValue] = Field(default_factory=list)
     context: dict[str, JsonValue] = Field(default_factory=dict)

@@ -572,7 +572,16 @@ def test_sql_that_is_one_clause(definition: str) -> None:
         (put("flows", "load", max_rejects=-2), "flows[load].max_rejects", "-1 for no limit"),
         (put(*FETCH, "read", key=""), f"{FETCHED}[read].key", "tells the rows apart"),
         (put(*FETCH, "read", path="a"), f"{FETCHED}[read].path", "odoo reads no file"),
-        (put(*FETCH, "read", connection=""), f"{FETCHED}[read].connection", "name it"),
+        (
+            put(*FETCH, "read", connection=""),
+            f"{FETCHED}[read].options.model",
+            "There is no model elsewhere.visit",
+        ),
+        (
+            put(*FETCH, "read", connection="", format="rest", options={}, relations=[]),
+            f"{FETCHED}[read].connection",
+            "name it",
+        ),
         (put(*FETCH, "read", options={}), f"{FETCHED}[read].options.model", "odoo needs it"),
         (
             put(*FETCH, "read", connection="x"),
