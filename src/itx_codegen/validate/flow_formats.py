@@ -34,7 +34,11 @@ READ: Mapping[str, Format] = {
     "jsonl": Format(),
     "ods": _SHEET,
     "odoo": Format(
-        _OF_MODEL | {"context", "domain"}, _MODEL, frozenset({"odoo"}), knows_changes=True, reads_here=True
+        _OF_MODEL | {"context", "domain"},
+        _MODEL,
+        frozenset({"odoo"}),
+        knows_changes=True,
+        reads_here=True,
     ),
     "odoo_postgresql": Format(
         _OF_MODEL, _MODEL, frozenset({"odoo", "postgresql"}), knows_changes=True
