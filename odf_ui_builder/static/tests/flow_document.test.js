@@ -12,6 +12,7 @@ import {
     problemAt,
     scriptsToSave,
     SIZE,
+    takes,
     uniqueName,
 } from "@odf_ui_builder/flow_builder/flow_document";
 
@@ -106,6 +107,20 @@ test("a new step takes the newest table, and a second source leaves one of its o
     expect(newStep("read", [READ], 1).output).toBe("read_2");
     const other = { ...READ, name: "other", output: "towns" };
     expect(newStep("write", [READ, other], 2).input).toBe("towns");
+});
+
+test("a script that changes a table goes on doing so when it takes another one", () => {
+    expect(takes(TIDY, "towns")).toEqual({ input: "towns", output: "towns" });
+    expect(takes({ ...TIDY, output: "clean" }, "towns")).toEqual({ input: "towns" });
+    expect(takes(WRITE, "towns")).toEqual({ input: "towns" });
+});
+
+test("lines of neighbours don't lie upon each other", () => {
+    const steps = [READ, { ...READ, name: "other", output: "towns" }, WRITE, { ...WRITE, input: "towns" }];
+    const [one, other] = picture(steps).edges;
+
+    const start = ({ path }) => path.match(/^M (\d+)/)[1];
+    expect(start(one)).not.toBe(start(other));
 });
 
 test("scripts that were there are kept, new ones only if a step uses them", () => {

@@ -9,7 +9,7 @@
 export const LANES = { read: 0, transform: 1, write: 2 };
 
 /** Measures of the picture, in pixels; the style sheet has the same. */
-export const SIZE = { pitch: 84, height: 60, width: 232, indent: 88, stem: 26 };
+export const SIZE = { pitch: 84, height: 60, width: 232, indent: 88, stem: 18, apart: 11 };
 
 export const NEW_SCRIPT = `def transform(df, ctx):
     return df
@@ -104,13 +104,15 @@ export function edges(steps, preview) {
 export function picture(steps, preview) {
     const left = (index) => LANES[steps[index].type] * SIZE.indent;
     const top = (index) => index * SIZE.pitch;
+    // Lines of neighbours run beside each other, so that one sees whose they are.
+    const stem = (index) => SIZE.stem + (index % 3) * SIZE.apart;
     return {
         width: 2 * SIZE.indent + SIZE.width,
         height: Math.max(steps.length, 1) * SIZE.pitch,
         edges: edges(steps, preview)
             .filter((edge) => edge.from >= 0)
             .map((edge) => {
-                const x = left(edge.from) + SIZE.stem;
+                const x = left(edge.from) + stem(edge.from);
                 const y = top(edge.from) + SIZE.height;
                 const middle = top(edge.to) + SIZE.height / 2;
                 const straight = left(edge.from) === left(edge.to);
@@ -119,7 +121,8 @@ export function picture(steps, preview) {
                     path: straight
                         ? `M ${x} ${y} V ${top(edge.to)}`
                         : `M ${x} ${y} V ${middle - 8} q 0 8 8 8 H ${left(edge.to)}`,
-                    x: x + 6,
+                    x: straight ? x + 6 : left(edge.to) - 8,
+                    anchor: straight ? "start" : "end",
                     y: straight ? top(edge.to) - 8 : middle - 5,
                 };
             }),
@@ -155,6 +158,12 @@ export function newStep(type, steps, index, preview) {
     return type === "write"
         ? { name, type, input, mapping: {} }
         : { name, type, input, output: input, script: "" };
+}
+
+/** What a step says when it takes another table: what it leaves keeps being that table, if it was. */
+export function takes(step, input) {
+    const follows = step.type === "transform" && (step.output || "main") === (step.input || "main");
+    return follows ? { input, output: input } : { input };
 }
 
 /** The scripts that are to be kept: those that were there already, and those that a step uses. */

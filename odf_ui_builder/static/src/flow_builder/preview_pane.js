@@ -33,16 +33,16 @@ export class PreviewPane extends Component {
     /** What has changed against the table before, in words. */
     get summary() {
         const { rows, before, matched, key, changed, new_rows, gone_rows, gone_columns } = this.frame;
-        const told = [_t("%s rows", rows)];
+        const told = [_t("rows: %s", rows)];
         if (before && !matched) {
             told.push(_t("rows can't be matched with those before: nothing tells them apart"));
         } else if (before) {
-            told.push(_t("%s cells changed", changed.length));
+            told.push(_t("cells changed: %s", changed.length));
             if (new_rows.length) {
-                told.push(_t("%s rows new", new_rows.length));
+                told.push(_t("rows new: %s", new_rows.length));
             }
             if (gone_rows) {
-                told.push(_t("%s rows gone", gone_rows));
+                told.push(_t("rows gone: %s", gone_rows));
             }
             told.push(matched === "key" ? _t("matched by %s", key) : _t("matched by their place"));
         }

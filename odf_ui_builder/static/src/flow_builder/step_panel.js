@@ -5,7 +5,7 @@ import { MappingTable } from "./mapping_table";
 import { Picker } from "./picker";
 import { ScriptEditor } from "./script_editor";
 import { SourceOptions } from "./source_options";
-import { previewOf, uniqueName, NEW_SCRIPT } from "./flow_document";
+import { previewOf, takes, uniqueName, NEW_SCRIPT } from "./flow_document";
 
 const TITLES = { read: _t("Source"), transform: _t("Script"), write: _t("Destination") };
 const NEW = "+";
@@ -67,6 +67,10 @@ export class StepPanel extends Component {
 
     set(name, value) {
         this.model.update({ [name]: value });
+    }
+
+    setInput(frame) {
+        this.model.update(takes(this.step, frame || "main"));
     }
 
     /** An option of the step; nothing: what holds if it is not said. */

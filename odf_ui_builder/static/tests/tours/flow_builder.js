@@ -86,7 +86,7 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
             trigger: ".o_preview_table td.o_changed:contains('สมชาย ใจดี')",
         },
         {
-            trigger: ".o_preview_summary:contains('1 cells changed'):contains('matched by id')",
+            trigger: ".o_preview_summary:contains('cells changed: 1 '):contains('matched by id')",
         },
         {
             content: "Add a destination",
