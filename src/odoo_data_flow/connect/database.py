@@ -23,6 +23,12 @@ class DatabaseError(ConnectError):
     """The database can't be reached, or refuses a query."""
 
 
+class DatabaseUnreachable(DatabaseError):
+    """No connection came about, or it broke off: neither flow nor data are to blame."""
+
+    passing = True
+
+
 class Database:
     """A PostgreSQL database, by its URL. Queries are read only."""
 
@@ -71,7 +77,7 @@ class Database:
         try:
             return driver.connect(self._url.reveal())
         except driver.Error as error:
-            failure = self._failure(error)
+            failure = self._failure(error, driver)
         # Outside: frames of the driver hold the URL in variables.
         raise failure
 
@@ -80,13 +86,17 @@ class Database:
         try:
             yield
         except driver.Error as error:
-            raise self._failure(error) from None
+            raise self._failure(error, driver) from None
 
-    def _failure(self, error: Exception) -> DatabaseError:
-        cause = self.redact(_first_line(str(error)))
-        return DatabaseError(
-            self.name, f"{cause}.", "Check the connection, the names, and the user's rights."
-        )
+    def _failure(self, error: Exception, driver: Any) -> DatabaseError:
+        cause = f"{self.redact(_first_line(str(error)))}."
+        # In the middle of an answer the driver says no more than PostgreSQL has.
+        is_told = isinstance(error, driver.Error) or "ERROR:" in str(error)
+        if isinstance(error, driver.OperationalError) or not is_told:
+            return DatabaseUnreachable(
+                self.name, cause, "Check the address and the login, and that the server runs."
+            )
+        return DatabaseError(self.name, cause, "Check the names, and the user's rights.")
 
 
 class Session:
@@ -112,7 +122,7 @@ class Session:
         with self._database._told(self._driver), self._connection.cursor() as cursor:
             cursor.adbc_statement.set_options(**{_PORTION: str(_BYTES)})
             cursor.execute(sql)
-            for chunk in self._arrow.ArrayStream(cursor.fetch_arrow()).iter_chunks():
+            for chunk in self._chunks(cursor.fetch_arrow()):
                 frame = _plain(pl.DataFrame(self._arrow.ArrayStream(chunk)))
                 for part in frame.iter_slices(rows):
                     empty = False
@@ -120,6 +130,17 @@ class Session:
         if empty:
             # S608: the query is as it was.
             yield self.query(f"SELECT * FROM ({sql}) AS none LIMIT 0")  # noqa: S608
+
+    def _chunks(self, answer: Any) -> Iterator[Any]:
+        chunks = self._arrow.ArrayStream(answer).iter_chunks()
+        while True:
+            try:
+                chunk = next(chunks, None)
+            except RuntimeError as error:  # all that nanoarrow tells of a failure of the driver's
+                raise self._database._failure(error, self._driver) from None
+            if chunk is None:
+                return
+            yield chunk
 
     def execute(self, sql: str) -> None:
         """Carry out a command without rows. Raises DatabaseError."""

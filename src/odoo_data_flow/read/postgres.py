@@ -67,7 +67,9 @@ def database_of(request: Request) -> Database:
     database = found.direct() if isinstance(found, Odoo) and found.direct else found
     if not isinstance(database, Database):
         raise FlowError(
-            "connection", "leads to no PostgreSQL database; give it a URL postgresql://…."
+            "connection",
+            "leads to no PostgreSQL database; give it a URL postgresql://…, or an Odoo the address "
+            "of its database.",
         )
     return database
 

@@ -13,7 +13,7 @@ import pytest
 
 from dev import cluster
 from odoo_data_flow.connect import Secret
-from odoo_data_flow.connect.database import Database, DatabaseError
+from odoo_data_flow.connect.database import Database, DatabaseError, DatabaseUnreachable
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.read import READERS, Request
 
@@ -112,6 +112,28 @@ def test_a_query_can_change_nothing(database: Database) -> None:
         _read(database, query=query)
 
     assert _read(database, table='Odd "name').height == 1000
+
+
+def test_a_connection_that_breaks_off_lets_the_run_be_resumed(database: Database) -> None:
+    """In the middle of an answer, and before the next one."""
+    many = "SELECT n, repeat('x', 1000) AS text FROM generate_series(1, 200000) n"
+    with database.session() as session:
+        number = session.query("SELECT pg_backend_pid()::bigint AS number")["number"].item()
+        frames = session.stream(many, 1000)
+        next(frames)
+        with database.session() as other:
+            other.query(f"SELECT pg_terminate_backend({number})")
+        with pytest.raises(DatabaseUnreachable, match="connection") as broken:
+            list(frames)
+        with pytest.raises(DatabaseUnreachable, match="Check the address"):
+            session.query("SELECT 1 AS one")
+    assert broken.value.passing
+
+
+def test_what_is_wrong_with_a_later_row_is_not_the_connections_fault(database: Database) -> None:
+    with database.session() as session, pytest.raises(DatabaseError, match="zero") as refused:
+        list(session.stream("SELECT 1 / (200000 - n) FROM generate_series(1, 200000) n", 1000))
+    assert not refused.value.passing
 
 
 def test_a_step_names_a_table_or_a_query() -> None:

@@ -20,6 +20,7 @@ _NOBODY = "postgresql://me:tell%2Fno-one@127.0.0.1:1/shop"
 def test_failure_holds_no_password(use: Callable[[Database], object]) -> None:
     with pytest.raises(FlowError, match="refused") as caught:
         use(Database(Secret(_NOBODY)))
+    assert caught.value.passing
     seen: list[BaseException] = []
     told = [str(caught.value), repr(caught.value)]
     error: BaseException | None = caught.value
