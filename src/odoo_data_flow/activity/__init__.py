@@ -6,6 +6,7 @@ with Odoo.from_settings("shop") as odoo:
 """
 
 from .analyse import VERDICTS, WHY, Analysis, Found, analyse
+from .connection import source_of
 from .database import DatabaseSource, database_source
 from .defaults import DECLARED, DEFAULT
 from .mark import Marks, write_marks
@@ -44,5 +45,6 @@ __all__ = [
     "dump_policy",
     "load_policy",
     "parse_policy",
+    "source_of",
     "write_marks",
 ]

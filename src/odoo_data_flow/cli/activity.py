@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
@@ -23,12 +23,10 @@ from ..activity import (
     Marks,
     ModelPolicy,
     RpcMarker,
-    RpcSource,
-    Source,
     analyse,
-    database_source,
     dump_policy,
     load_policy,
+    source_of,
     write_marks,
 )
 from ..client import Odoo
@@ -58,10 +56,6 @@ Models = Annotated[
 MonthsOption = Annotated[
     int | None, typer.Option("--months", min=1, help="Instead of those of the policy.")
 ]
-Direct = Annotated[
-    str | None,
-    typer.Option("--database", metavar="NAME", help="Analyse its database by this connection."),
-]
 Into = Annotated[
     Path | None,
     typer.Option(
@@ -76,7 +70,6 @@ def analyse_(
     policy: PolicyFile = None,
     model: Models = None,
     months: MonthsOption = None,
-    database: Direct = None,
     into: Into = None,
     output: Format = Output.TEXT,
     env_file: EnvFile = None,
@@ -85,7 +78,7 @@ def analyse_(
     with _told():
         now = _now()
         policies = _chosen(policy, model, months)
-        with _source(database or connection, env_file) as source:
+        with _place(connection, env_file) as place, source_of(place) as source:
             found = [analyse(one, source, now) for one in policies]
         _keep(found, into)
     _print([(analysis, None) for analysis in found], output)
@@ -97,7 +90,6 @@ def mark(
     policy: PolicyFile = None,
     model: Models = None,
     months: MonthsOption = None,
-    database: Direct = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be marked; write nothing.")
     ] = False,
@@ -108,14 +100,11 @@ def mark(
     """Mark the records that are not in use at the source, and take our mark from those that are
     again. What people have marked or unmarked stays as it is.
     """
-    with _told(), ExitStack() as stack:
-        now = _now()
-        policies = _chosen(policy, model, months)
-        odoo = stack.enter_context(Odoo.from_settings(connection, env_file))
-        source: Source = RpcSource(odoo)
-        if database:
-            source = stack.enter_context(_source(database, env_file))
-        found = [analyse(one, source, now) for one in policies]
+    with _told(), Odoo.from_settings(connection, env_file) as odoo:
+        policies, now = _chosen(policy, model, months), _now()
+        # Closed before anything is written: new fields wait for whoever reads the tables.
+        with source_of(odoo) as source:
+            found = [analyse(one, source, now) for one in policies]
         _keep(found, into)
         marker = RpcMarker(odoo)
         # Each is shown with what was written; an error leaves those before it done.
@@ -144,16 +133,16 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _source(name: str, env_file: Path | None) -> Iterator[Source]:
+def _place(name: str, env_file: Path | None) -> Iterator[Odoo | Database]:
+    """What a connection leads to."""
     place = named_source(name, env_file) if name else None
     if isinstance(place, Database):
-        with database_source(place) as source:
-            yield source
-        return
-    if place:
+        yield place
+    elif place:
         raise FlowError("connection", f"{name} is a web service, not an Odoo or its database.")
-    with Odoo.from_settings(name, env_file) as odoo:
-        yield RpcSource(odoo)
+    else:
+        with Odoo.from_settings(name, env_file) as odoo:
+            yield odoo
 
 
 def _chosen(

@@ -265,6 +265,39 @@ def test_variants_follow_their_template_and_have_no_mark_of_their_own(
         RpcMarker(shop).prepare("product.product")
 
 
+def test_any_model_can_be_declared_and_its_database_analysed_and_marked_at_once(
+    shop: Odoo,
+    shop_server: Server,
+    people: Ids,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The fields are made in tables that were read just now."""
+    for key, value in (
+        ("URL", shop_server.url),
+        ("DB", shop_server.database),
+        ("API_KEY", shop_server.key),
+        ("DATABASE_URL", shop_server.database_url),
+    ):
+        monkeypatch.setenv(f"ODF_OLD_{key}", value)
+    monkeypatch.chdir(tmp_path)
+    teams = shop["crm.team"].with_archived()
+    evidence = {"model": "sale.order", "records": ["team_id"], "date": "date_order"}
+    (tmp_path / "policy.yml").write_text(
+        json.dumps({"models": [{"model": "crm.team", "evidence": [evidence]}]})
+    )
+    with psycopg2.connect(shop_server.database_url) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE crm_team SET create_date = '2015-01-01 00:00:00'")
+    connection.close()
+
+    (report,) = json.loads(follow("odf activity mark old --policy policy.yml --format json"))
+
+    assert report["records"] == teams.search_count() == sum(report["counts"].values())
+    assert report["written"]["marked"] == report["counts"]["mark"] > 0
+    assert teams.search_count(D(EXCLUDE) == True) == report["counts"]["mark"]  # noqa: E712
+    assert report["written"]["notes"][0] == f"crm.team has the new field {EXCLUDE}."
+
+
 @pytest.mark.parametrize("kind", ["odoo", "odoo_postgresql"])
 def test_the_guide_leaves_them_out_and_brings_them_when_a_person_wants_it(
     shop: Odoo,
@@ -277,14 +310,16 @@ def test_the_guide_leaves_them_out_and_brings_them_when_a_person_wants_it(
 ) -> None:
     partners = marked["res.partner"].with_archived()
     partners.write([people["former"]], {EXCLUDE: False, EXCLUDED_ON: False})
-    flow, steps = guide(kind), re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.M | re.S)
+    flow, steps = guide().replace("format: odoo", f"format: {kind}"), re.findall(
+        r"^```sh\n(.*?)^```", GUIDE.read_text(), re.M | re.S
+    )
     (tmp_path / "customers.yml").write_text(flow)
     monkeypatch.chdir(tmp_path)
     for key, value in (
         ("OLD_URL", shop_server.url),
         ("OLD_DB", shop_server.database),
         ("OLD_API_KEY", shop_server.key),
-        ("OLDDB_URL", shop_server.database_url),
+        ("OLD_DATABASE_URL", shop_server.database_url if kind == "odoo_postgresql" else ""),
     ):
         monkeypatch.setenv(f"ODF_{key}", value)
 
@@ -340,12 +375,10 @@ def follow(step: str) -> str:
     return said
 
 
-def guide(kind: str) -> str:
-    """The flow of the guide; in place of RPC the database itself."""
+def guide() -> str:
+    """The flow of the guide."""
     (flow,) = re.findall(r"^```yaml\n# customers.yml\n(.*?)^```", GUIDE.read_text(), re.M | re.S)
-    if kind == "odoo":
-        return flow
-    return flow.replace("format: odoo, connection: old", f"format: {kind}, connection: olddb")
+    return str(flow)
 
 
 def seconds(frame: pl.DataFrame) -> pl.DataFrame:
