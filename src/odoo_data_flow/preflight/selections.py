@@ -1,0 +1,38 @@
+"""Selection values that the source has and the destination does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .finding import Finding
+from .inquiry import Inquiry
+
+
+def check(inquiry: Inquiry) -> Iterator[Finding]:
+    """Between two selection fields, without a script between."""
+    for destination in inquiry.destinations:
+        origins = inquiry.origins(destination.step)
+        for target in destination.targets:
+            origin = origins.get(target.column)
+            described = (destination.fields or {}).get(target.field)
+            if not (described and origin and origin.described and origin.type == "selection"):
+                continue
+            if described["type"] != "selection":
+                continue
+            known = {value for value, _label in described.get("selection") or ()}
+            lost = [
+                str(value)
+                for value, _label in origin.described.get("selection") or ()
+                if value not in known
+            ]
+            if lost:
+                yield Finding(
+                    f"{destination.path}.{target.path}",
+                    "warning",
+                    f"{destination.side.name} does not know {', '.join(lost)}, which the source "
+                    f"has; rows with one of them are quarantined. It knows "
+                    f"{', '.join(sorted(map(str, known)))}: map them by a script.",
+                    "selections",
+                    target.field,
+                    destination.step.connection,
+                )
