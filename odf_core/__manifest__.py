@@ -18,6 +18,7 @@
         "views/odf_run_views.xml",
         "views/odf_pipeline_views.xml",
         "views/odf_flow_step_views.xml",
+        "views/odf_preflight_finding_views.xml",
         "views/odf_flow_views.xml",
         "views/odf_core_menus.xml",
     ],

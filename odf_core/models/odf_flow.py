@@ -1,7 +1,7 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..adapters import flow_document, flow_runner
 from .odf_run import STATES
@@ -150,13 +150,6 @@ class OdfFlow(models.Model):
         """All that is wrong with the flow without running it: list of {"path", "message"}."""
         self.ensure_one()
         return flow_document.check(self)
-
-    def action_check(self):
-        """Show what is wrong with the flow."""
-        problems = self.check()
-        if problems:
-            raise UserError("\n".join(f"{item['path']}: {item['message']}" for item in problems))
-        return self._notification("success", self.env._("Nothing is wrong with this flow."))
 
     def run(self, records=None):
         """Run the flow and record the run. Returns a notification, or None under a schedule.

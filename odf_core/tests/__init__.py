@@ -4,6 +4,7 @@ from . import (
     test_document,
     test_failure,
     test_load,
+    test_preflight,
     test_selection,
     test_translation,
     test_values,

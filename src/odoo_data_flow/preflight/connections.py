@@ -20,8 +20,8 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
     """Each connection once, at the first step that uses it."""
     asked: set[str] = set()
     for step in inquiry.flow.steps:
-        name = None if isinstance(step, TransformStep) else step.connection
-        if name is None or name in asked:
+        name = "" if isinstance(step, TransformStep) else step.connection
+        if not name or name in asked:
             continue
         asked.add(name)
         path = f"steps.{step.name}.connection"

@@ -152,10 +152,10 @@ class Inquiry:
 
     def _sources(self) -> Iterator[Source]:
         for step in self.flow.steps:
-            if not isinstance(step, ReadStep) or step.connection is None:
+            if not isinstance(step, ReadStep):
                 continue
             reader = READERS.make(step.format, step.options)
             side = self.side(step.connection)
-            if isinstance(reader, ModelReader) and side:
+            if side and isinstance(reader, ModelReader):
                 fields = side.fields(reader.model)
                 yield Source(step, side, reader, None if fields is None else dict(fields))

@@ -122,6 +122,14 @@ def test_models_and_fields_that_are_not_there_are_told_with_what_is_near(tmp_pat
     assert not list(fields.check(inquiry(tmp_path, right, here, here)))
 
 
+def test_models_of_the_place_where_the_flow_runs_are_looked_at_too(tmp_path: Path) -> None:
+    here = {**read("no_field"), "connection": None}
+
+    found = fields.check(inquiry(tmp_path, [here], Place("here", partners())))
+
+    assert told(found) == [("steps.read.options.fields", "error")]
+
+
 def test_missing_rights_are_told(tmp_path: Path) -> None:
     steps = [read("name"), write({"name": "name"})]
     here = Place("here", partners(), {("res.partner", "create"), ("res.partner", "write")})
