@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from odoo import fields, release
+from odoo.exceptions import AccessError
 
 from odoo_data_flow.client import Odoo
 from odoo_data_flow.connect import ServerVersion
+from odoo_data_flow.errors import FlowError
 
 #: What reading needs; nothing else can be called.
 _READING = frozenset({"fields_get", "read", "search", "search_count", "search_read"})
@@ -21,21 +23,31 @@ class LocalModels:
         self._env = env
         self.url = "here"
         self.database = env.cr.dbname
+        # One transaction can't be read by several threads at a time.
+        self.readers = 1
         self.version = ServerVersion.of(release.version_info, release.version)
 
     def call(self, model, method, ids, arguments, context=None, repeatable=None):
-        """See OdooConnection.call. Raises LookupError for a method that does not read, KeyError for
-        a model that is not there, and what the method raises.
+        """See OdooConnection.call. Raises LookupError for a method that does not read, FlowError
+        for a model that is not there or that the user may not read, and what the method raises.
         """
         if method not in _READING:
             raise LookupError(f"{model}.{method} is not for reading")
+        if model not in self._env:
+            message = self._env._(
+                "There is no model %s. Correct its name or install its module.", model
+            )
+            raise FlowError("options.model", message)
         records = self._env[model].with_context(**(context or {}))
         if model == "ir.model.data":
             # sudo: what a record is called is no secret, see external_ids.resolve().
             records = records.sudo()
         if ids is not None:
             records = records.browse(ids)
-        answer = getattr(records, method)(**arguments)
+        try:
+            answer = getattr(records, method)(**arguments)
+        except AccessError as error:
+            raise FlowError("options.model", str(error)) from error
         return [_sent(row) for row in answer] if method in ("read", "search_read") else answer
 
 

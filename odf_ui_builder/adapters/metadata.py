@@ -58,8 +58,9 @@ def connections(env):
 
 
 def formats(env):
-    """What read steps can read, as dicts of `name`, `label`, `from_file` and `options`: of these
-    the `name`, the `sort` of value (text, number, truth, names or json) and the `default`, if any.
+    """What read steps can read, as dicts of `name`, `label`, `from_file`, `reads_here` (also
+    without a connection) and `options`: of these the `name`, the `sort` of value (text, number,
+    truth, names or json) and the `default`, if any.
     """
     labels = dict(env["odf.flow.step"].fields_get(["format"], ["selection"])["format"]["selection"])
     return [
@@ -67,6 +68,7 @@ def formats(env):
             "name": name,
             "label": labels.get(name, name),
             "from_file": READERS.of(name).reads_files,
+            "reads_here": READERS.of(name).reads_here,
             "options": [
                 {"name": option, "sort": _sort(schema), "default": schema.get("default")}
                 for option, schema in READERS.of(name).model_json_schema()["properties"].items()

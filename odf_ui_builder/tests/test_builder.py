@@ -167,6 +167,26 @@ class TestBuilder(TransactionCase):
         self.assertEqual(write["frames"][0]["cells"], [["a", "หนึ่ง", "a"]])
         self.assertFalse(self.env["res.partner"].search([("name", "=", "หนึ่ง")]))
 
+    def test_records_of_this_database_are_read_with_the_rights_of_the_user(self):
+        reading = {
+            "type": "read",
+            "format": "odoo",
+            "options": {"model": "res.partner", "fields": ["id", "name"]},
+        }
+        steps = [
+            {**reading, "name": "partners"},
+            {**reading, "name": "crons", "options": {**reading["options"], "model": "ir.cron"}},
+            {**reading, "name": "none", "options": {**reading["options"], "model": "no.model"}},
+        ]
+
+        partners, crons, none = self.flow.builder_preview({**self.document, "steps": steps}, 2)[
+            "steps"
+        ]
+
+        self.assertEqual(partners["frames"][0]["rows"], 2)
+        self.assertEqual(crons["problem"]["path"], "steps.crons.options.model")
+        self.assertIn("no.model", none["problem"]["message"])
+
     def test_a_step_that_is_not_finished_is_told_and_the_others_are_shown(self):
         steps = [*self.document["steps"][:1], {"name": "out", "type": "write"}]
 

@@ -20,7 +20,7 @@ export class SourceOptions extends Component {
             (model, connection) => {
                 this.loadFields(model, connection);
             },
-            () => [this.options.model, this.props.step.connection]
+            () => [this.options.model, this.props.step.connection, this.props.step.format]
         );
     }
 
@@ -42,6 +42,11 @@ export class SourceOptions extends Component {
         const { model, step } = this.props;
         const shown = previewOf(model.preview, step.name)?.frames[0];
         return (shown?.columns || []).map(({ name, type }) => ({ value: name, label: type }));
+    }
+
+    /** Whether the models of a side can be asked for: of a connection, or of this database. */
+    get hasModels() {
+        return Boolean(this.props.step.connection || this.format?.reads_here);
     }
 
     get fileChoices() {
@@ -79,7 +84,7 @@ export class SourceOptions extends Component {
     }
 
     async loadFields(model, connection) {
-        this.state.fields = connection ? await this.model.fields(model, connection) : [];
+        this.state.fields = this.hasModels ? await this.model.fields(model, connection) : [];
     }
 
     /** Whether it can be found out which of the records are in use. */
