@@ -4,6 +4,7 @@ from unittest.mock import patch
 from cryptography.fernet import Fernet
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import Form, TransactionCase, new_test_user
 from odoo.tools import mute_logger
 from psycopg2.errors import UniqueViolation
@@ -194,6 +195,14 @@ class TestConnection(TransactionCase):
         self.make(active=False)
         with self.assertRaisesRegex(FlowError, "no connection shop"):
             connections.find(self.env(context={"active_test": False}), "shop")
+
+    def test_neutralized_database_connects_nowhere(self):
+        shop = self.make()
+        self.env.flush_all()
+        for query in get_neutralization_queries(["odf_core"]):
+            self.env.cr.execute(query)
+        self.env.invalidate_all()
+        self.assertFalse(shop.active)
 
     def test_step_shows_the_connection_that_its_name_means_here(self):
         shop = self.make()
