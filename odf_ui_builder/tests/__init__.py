@@ -1,1 +1,1 @@
-from . import test_builder, test_flows, test_kitchen_sink
+from . import test_builder, test_flows, test_kitchen_sink, test_translations
