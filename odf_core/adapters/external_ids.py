@@ -3,6 +3,9 @@
 import polars as pl
 from odoo.tools import SQL
 
+#: States of modules that are there, or are just coming or going.
+_PRESENT = ("installed", "to install", "to upgrade", "to remove")
+
 
 def qualified(keys, namespace):
     """Keys of a source (polars Series) as full external IDs; null where there is none."""
@@ -45,6 +48,13 @@ def resolve(env, external_ids):
         )
     )
     return {name: (model, record_id) for name, model, record_id in rows}
+
+
+def modules(env):
+    """The names of installed modules, a set: namespaces of external IDs that are theirs."""
+    # sudo: everybody may know what is installed; reading it as records is for administrators.
+    installed = env["ir.module.module"].sudo().search([("state", "in", _PRESENT)])
+    return set(installed.mapped("name"))
 
 
 def register(records, names, given=()):

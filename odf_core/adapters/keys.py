@@ -14,6 +14,7 @@ class ExternalKeys:
     def __init__(self, env, namespace):
         self._env = env
         self._namespace = namespace
+        self._taken = external_ids.modules(env) - {namespace}
 
     def normalized(self, column):
         """The keys of a source (polars Series) as text, equal ones alike; null for none."""
@@ -24,6 +25,19 @@ class ExternalKeys:
         if " " in key:
             return self._env._("holds a space; an external ID must not.")
         return None
+
+    def claim_fault(self, key):
+        """Why a new record can't have a key, or None. What bears the name of an installed module is
+        that module's: its upgrade takes such records for its own.
+        """
+        module = key.partition(".")[0]
+        if module not in self._taken:
+            return None
+        return self._env._(
+            "External IDs that begin with %(module)s. are those of the installed module "
+            "%(module)s; only its own flows may make new ones. Give the row another key.",
+            module=module,
+        )
 
     def resolve(self, keys):
         """What keys stand for: dict of key → (model, record id), known ones only."""
@@ -52,6 +66,10 @@ class DatabaseKeys:
         if _is_id(key):
             return None
         return self._records.env._("is no id of a record.")
+
+    def claim_fault(self, _key):
+        """See ExternalKeys. No record is made by its id."""
+        return None
 
     def resolve(self, keys):
         """See ExternalKeys. Whether they are there shows when their records are read."""

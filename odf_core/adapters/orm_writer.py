@@ -267,6 +267,8 @@ class OrmInlet:
         self._there = self._comparable(seen)
         for key in keys:
             reason = self._keys.fault(key)
+            if not reason and key not in self._ids and key not in refused:
+                reason = self._keys.claim_fault(key)
             if reason:
                 refused[key] = reason
         return refused

@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..adapters import flow_document, flow_runner
+from ..adapters import external_ids, flow_document, flow_runner
 from .odf_run import STATES
 
 NAMESPACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -86,6 +86,25 @@ class OdfFlow(models.Model):
                     )
                 )
 
+    def _check_namespace_is_free(self):
+        """What bears an installed module's name is for the flows that the module itself brings.
+
+        No constraint, because those are checked with the rights of the system.
+        """
+        if self.env.su:
+            return
+        taken = external_ids.modules(self.env)
+        for flow in self.filtered(lambda flow: flow.namespace in taken):
+            brought_by = {name.partition(".")[0] for name in flow._get_external_ids()[flow.id]}
+            if flow.namespace not in brought_by:
+                raise ValidationError(
+                    self.env._(
+                        "%s is an installed module, and only the flows that it brings may have its "
+                        "namespace. Choose another one.",
+                        flow.namespace,
+                    )
+                )
+
     @api.depends("name", "title")
     def _compute_display_name(self):
         for flow in self:
@@ -114,12 +133,16 @@ class OdfFlow(models.Model):
     def create(self, vals_list):
         if not self.env.su and any("run_as_id" in vals for vals in vals_list):
             raise AccessError(self.env._("Nobody can make a flow run as somebody else."))
-        return super().create(vals_list)
+        flows = super().create(vals_list)
+        flows._check_namespace_is_free()
+        return flows
 
     def write(self, vals):
         if not self.env.su and "run_as_id" in vals:
             raise AccessError(self.env._("Nobody can make a flow run as somebody else."))
         result = super().write(vals)
+        if "namespace" in vals:
+            self._check_namespace_is_free()
         self._claim()
         return result
 

@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user
 
 from .common import FlowCase
@@ -97,7 +97,70 @@ class TestAccess(FlowCase):
             company_id=self.env.company.id,
             company_ids=[Command.set(self.env.company.ids)],
         )
-        for model in ("odf.flow", "odf.flow.step", "odf.run", "odf.run.line"):
+        for model in ("odf.flow", "odf.flow.step", "odf.pipeline", "odf.run", "odf.run.line"):
             self.assertFalse(self.env[model].with_user(stranger).search([]), model)
         with self.assertRaises(AccessError):
             self.tested.with_user(stranger).run()
+
+    def test_new_record_gets_no_external_id_of_an_installed_module(self):
+        self.put("rows.csv", "key,name", "base.invented,Anna", "__import__.b,Bea", "c,Cecilia")
+
+        run = self.run_flow(self.tested)
+
+        self.assertEqual(self.counts(run), {"read": 3, "created": 2, "quarantined": 1})
+        self.assertIn("installed module base", run.reject_ids.reason)
+        self.assertFalse(self.env.ref("base.invented", raise_if_not_found=False))
+
+    def test_manager_gives_a_flow_no_namespace_of_an_installed_module(self):
+        flow = self.tested.with_user(self.manager)
+        with self.assertRaisesRegex(ValidationError, "installed module"):
+            flow.namespace = "base"
+        flow.namespace = "my_own"
+
+        # As a module that brings a flow does.
+        self.env["ir.model.data"].create(
+            {"module": "base", "name": "flow_x", "model": "odf.flow", "res_id": self.tested.id}
+        )
+        flow.namespace = "base"
+
+    def test_flows_of_modules_make_external_ids_of_their_module(self):
+        self.tested.sudo().namespace = "base"
+        self.put("rows.csv", "key,name", "invented,Anna")
+
+        self.run_flow(self.tested)
+
+        self.assertEqual(self.env.ref("base.invented").name, "Anna")
+
+    def test_what_a_group_may_do_with_the_records_of_runs(self):
+        self.tested.run()
+        rights = {
+            "odf.pipeline": {},
+            "odf.run": {"unlink": self.manager},
+            "odf.run.line": {},
+            "odf.run.reject": {},
+        }
+        for model, granted in rights.items():
+            for user in (self.user, self.manager, self.author):
+                records = self.env[model].with_user(user)
+                self.assertTrue(records.has_access("read"), (model, user.login))
+                for operation in ("create", "write", "unlink"):
+                    self.assertEqual(
+                        records.has_access(operation),
+                        granted.get(operation) == user,
+                        (model, user.login, operation),
+                    )
+            self.assertFalse(self.env[model].with_user(self.nobody).has_access("read"), model)
+
+    def test_only_who_may_see_a_run_listens_to_its_progress(self):
+        self.tested.run()
+        run = self.tested.last_run_id
+        channel = f"odf.run_{run.id}"
+
+        def channels(user):
+            return self.env["ir.websocket"].with_user(user)._odf_with_runs([channel])
+
+        self.assertIn(run, channels(self.user))
+        self.assertNotIn(run, channels(self.nobody))
+        self.assertNotIn(channel, channels(self.nobody))
+        self.tested.company_id = self.env["res.company"].create({"name": "Other"})
+        self.assertNotIn(run, channels(self.user))

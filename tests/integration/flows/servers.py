@@ -69,7 +69,7 @@ class Place:
         began = woken = time.monotonic()
         while not self.ask(query, *parameters)[0][0]:
             now = time.monotonic()
-            assert now < began + _PATIENCE, (query, self.ask("SELECT * FROM odf_run"))
+            assert now < began + _PATIENCE, "\n".join([query, *self.logs])
             if now > woken + 2:
                 woken = now
                 _ask("postgres", "SELECT pg_notify('cron_trigger', %s)", self.database)
