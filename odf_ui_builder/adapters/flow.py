@@ -20,6 +20,9 @@ class FlowAdapter(LiveAdapter):
             "namespace": self.session.namespace,
             "mode": node.mode,
             "max_rejects": node.max_rejects,
+            "without_tracking": node.without_tracking,
+            "without_checks": node.without_checks,
+            "keep_days": node.keep_days,
         }
 
     def read(self, record, node):
@@ -29,4 +32,7 @@ class FlowAdapter(LiveAdapter):
             "description": record.description or "",
             "mode": record.mode,
             "max_rejects": record.max_rejects,
+            "without_tracking": record.without_tracking,
+            "without_checks": record.without_checks,
+            "keep_days": record.keep_days,
         }

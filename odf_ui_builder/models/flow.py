@@ -23,6 +23,17 @@ class Flow(models.Model):
         default=-1,
         help="A run stops when more rows than that are quarantined. -1: it goes on.",
     )
+    without_tracking = fields.Boolean(
+        default=True,
+        help="Records are written without messages of what changed, and without followers.",
+    )
+    without_checks = fields.Boolean(
+        "Without Expensive Checks",
+        help="Tax numbers are taken as they are. Rules that keep data consistent stay in force.",
+    )
+    keep_days = fields.Integer(
+        "Keep Runs (Days)", default=90, help="Older runs are deleted. 0: they are kept."
+    )
     step_ids = fields.One2many(
         "itx.moduler.flow.step",
         "flow_id",

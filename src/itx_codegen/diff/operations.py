@@ -154,13 +154,20 @@ _SHOWN_LENGTH = 60
 
 
 def _shown_pair(old: Any, new: Any) -> tuple[str, str]:
-    """Return two values for a one-line description: long ones from where they begin to differ."""
+    """Return two values for a one-line description: long ones from where they begin to differ.
+
+    Of two mappings only what differs is shown.
+    """
+    if isinstance(old, dict) and isinstance(new, dict):
+        same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
+        old = {key: value for key, value in old.items() if key not in same}
+        new = {key: value for key, value in new.items() if key not in same}
     before, after = _flat(old), _flat(new)
     start = 0
     if max(len(before), len(after)) > _SHOWN_LENGTH:
         pairs = enumerate(zip(before, after, strict=False))
-        same = next((at for at, (one, other) in pairs if one != other), 0)
-        start = max(0, same - 15)
+        begin = next((at for at, (one, other) in pairs if one != other), 0)
+        start = max(0, begin - 15)
     return _cut(before, start), _cut(after, start)
 
 

@@ -17,6 +17,9 @@ class Flow(Node):
 
     `mode`: each run reads everything, or (delta) only what has changed since the last one.
     `max_rejects`: a run stops when more rows than that are quarantined; -1: it goes on.
+    `without_tracking`: records are written without messages of what changed and to whom it matters;
+    `without_checks`: without expensive checks that their data don't need to be consistent.
+    `keep_days`: runs that ended longer ago are deleted; 0: they are kept.
     """
 
     kind: ClassVar[str] = "flow"
@@ -29,6 +32,9 @@ class Flow(Node):
     description: str = ""
     mode: Literal["full", "delta"] = "full"
     max_rejects: int = NO_LIMIT
+    without_tracking: bool = True
+    without_checks: bool = False
+    keep_days: int = 90
     steps: tuple[FlowStep, ...] = ()
 
     def reads_here(self, model: str) -> bool:

@@ -14,6 +14,8 @@ from ..parts import Depends, Part, Stage, Test
 from ..site import Site
 from ..templates import fill
 
+_KEEP_DAYS = Flow.model_fields["keep_days"].default
+
 
 @renders(Flow)
 def flow(node: Flow, site: Site) -> Iterator[Part]:
@@ -30,7 +32,10 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
             records.optional("description", own.description),
             xml_source.text("namespace", site.scope.module),
             xml_source.text("mode", own.mode) if own.mode != "full" else None,
-            _limit(own.max_rejects),
+            _number("max_rejects", own.max_rejects, NO_LIMIT),
+            None if own.without_tracking else xml_source.evaluated("without_tracking", False),
+            xml_source.evaluated("without_checks", True) if own.without_checks else None,
+            _number("keep_days", own.keep_days, _KEEP_DAYS),
         ],
     )
     path = f"data/{site.scope.module}_flows.xml"
@@ -41,5 +46,5 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
     yield Test(site.path, "tests/test_flows.py", "TestFlows", own.name, source)
 
 
-def _limit(rows: int) -> etree._Element | None:
-    return None if rows == NO_LIMIT else xml_source.evaluated("max_rejects", rows)
+def _number(name: str, value: int, default: int) -> etree._Element | None:
+    return None if value == default else xml_source.evaluated(name, value)

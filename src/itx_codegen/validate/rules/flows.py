@@ -43,6 +43,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _flow(flow: Flow) -> _Found:
     if flow.max_rejects < NO_LIMIT:
         yield "max_rejects", text("Write how many rows at most, or -1 for no limit.")
+    if flow.keep_days < 0:
+        yield "keep_days", text("Write a number of days, or 0 to keep all runs.")
     if not flow.steps:
         yield "steps", text("The flow has no step; begin with one that reads.")
     yield from _frames(flow)

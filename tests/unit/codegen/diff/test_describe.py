@@ -175,14 +175,14 @@ def test_operation_knows_its_impact(edit: Any, impact: str) -> None:
     assert operation.impact is Impact(impact)
 
 
-def test_the_order_of_keys_is_no_difference_to_the_reader() -> None:
+def test_of_mappings_only_what_differs_is_shown_in_the_order_of_the_keys() -> None:
     change = Change(
         kind="flow_step",
         uid="s",
         path="flows[f].steps[s]",
         attribute="mapping",
-        old={"b": "1", "a": "2"},
-        new={"a": "2", "c": "1"},
+        old={"d": "1", "b": "1", "a": "2"},
+        new={"a": "2", "c": "1", "b": "3"},
     )
 
-    assert "from {'a': '2', 'b': '1'} to {'a': '2', 'c': '1'}" in change.describe()
+    assert "from {'b': '1', 'd': '1'} to {'b': '3', 'c': '1'}" in change.describe()

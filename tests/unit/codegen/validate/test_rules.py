@@ -570,6 +570,7 @@ def test_sql_that_is_one_clause(definition: str) -> None:
         (put("flows", "load", mode="delta"), f"{STEP}[read].key", "name it, or let the mode"),
         (put("flows", "load", steps=[]), "flows[load].steps", "begin with one that reads"),
         (put("flows", "load", max_rejects=-2), "flows[load].max_rejects", "-1 for no limit"),
+        (put("flows", "load", keep_days=-1), "flows[load].keep_days", "0 to keep all"),
         (put(*FETCH, "read", key=""), f"{FETCHED}[read].key", "tells the rows apart"),
         (put(*FETCH, "read", path="a"), f"{FETCHED}[read].path", "odoo reads no file"),
         (
