@@ -17,6 +17,7 @@ from . import (
     odf_run,
     odf_run_line,
     odf_run_queue,
+    odf_run_queue_job,
     odf_run_reject,
     odf_run_retention,
     odf_transform_script,
