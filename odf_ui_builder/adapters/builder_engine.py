@@ -1,6 +1,7 @@
 """What the engine makes of a flow that is being built: preview, dry run, suggestions."""
 
 from odoo.addons.itx_moduler.adapters import documents
+from odoo.addons.odf_core.adapters import rights
 from odoo.addons.odf_core.adapters.flow_document import ATTRIBUTES
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.addons.odf_core.adapters.settings import is_on
@@ -68,10 +69,15 @@ def dry_run(flow):
         return {"steps": [], "problem": problems[0]}
     _check_rights(flow.env, parsed)
     _check_applied(flow, parsed)
+    # A flow that is nowhere kept: data are written as a run of the live one would.
+    settings = flow.env["odf.flow"].new(
+        {name: getattr(node, name) for name in ("without_tracking", "without_checks")}
+    )
+    env = rights.environment(settings, flow.env.user, flow.env.context)
     try:
         report = run_flow(
             parsed,
-            OdooHost(flow.env, live_module(flow.module_id.name)),
+            OdooHost(env, live_module(flow.module_id.name)),
             unsafe=is_on("odf_unsafe_scripts"),
             dry_run=True,
         )
