@@ -9,15 +9,13 @@ import json
 
 import typer
 
-from ..errors import InvalidFlow
-from ..flow import check_flow, flow_schema, load_flow
+from ..flow import flow_schema
 from .activity import activity
+from .check import check
 from .connection import connection
 from .export import export
 from .load import import_file, write_file
 from .migrate import migrate
-from .output import Format, Output, failure
-from .pipeline import FlowFile
 from .run import run
 from .state import state
 
@@ -31,25 +29,11 @@ app.add_typer(activity, name="activity")
 app.add_typer(connection, name="connection")
 app.add_typer(state, name="state")
 app.command()(run)
+app.command()(check)
 app.command("import")(import_file)
 app.command("write")(write_file)
 app.command()(export)
 app.command()(migrate)
-
-
-@app.command()
-def check(flow: FlowFile, output: Format = Output.TEXT) -> None:
-    """Check a flow without running it."""
-    try:
-        problems = check_flow(load_flow(flow))
-    except InvalidFlow as error:
-        problems = list(error.problems)
-    if output is Output.JSON:
-        print(json.dumps([problem._asdict() for problem in problems], indent=2))
-        if problems:
-            raise typer.Exit(1)
-    elif problems:
-        raise failure(problems)
 
 
 @app.command()

@@ -63,6 +63,7 @@ _BY_PLACE = {
     "search_count": ("domain",),
     "name_search": ("name", "domain"),
     "create": ("vals_list",),
+    "default_get": ("fields",),
     "read_group": ("domain", "fields", "groupby"),
 }
 

@@ -9,6 +9,17 @@ from ..client import D, Odoo
 from ..connect import AccessError, UnknownModel
 from .side import Described
 
+_ATTRIBUTES = (
+    "type",
+    "string",
+    "required",
+    "readonly",
+    "depends",
+    "related",
+    "relation",
+    "selection",
+    "translate",
+)
 #: The first version with `has_access`.
 _HAS_ACCESS = 18
 
@@ -29,7 +40,7 @@ class RemoteSide:
         """See Side."""
         if model not in self._fields:
             try:
-                self._fields[model] = self._odoo[model].fields_get()
+                self._fields[model] = self._odoo[model].fields_get((), _ATTRIBUTES)
             except UnknownModel:
                 self._fields[model] = None
         return self._fields[model]
@@ -48,7 +59,7 @@ class RemoteSide:
     def unfilled(self, model: str, fields: Collection[str]) -> list[str]:
         """See Side."""
         filled: dict[str, Any] = self._odoo[model].call(
-            "default_get", fields_list=list(fields), repeatable=True
+            "default_get", fields=list(fields), repeatable=True
         )
         return [name for name in fields if filled.get(name) in (None, False, "", [])]
 
