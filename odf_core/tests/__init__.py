@@ -3,6 +3,7 @@ from . import (
     test_bulk,
     test_document,
     test_failure,
+    test_light,
     test_load,
     test_preflight,
     test_selection,
