@@ -120,9 +120,10 @@ def _make(name: str, source: str | None, modules: list[str]) -> None:
     _pg("psql", "-qXc", f'ALTER DATABASE "{growing}" RENAME TO "{name}"', "postgres")
 
 
-def install(database: str, modules: list[str]) -> None:
+def install(database: str, modules: list[str], *more_addons: Path) -> None:
     """Install modules in a database, which is made if it is missing.
 
+    :param more_addons: folders that come last in the addons path.
     :raises Failure: naming the log, when Odoo reports an error.
     """
     REPORTS.mkdir(parents=True, exist_ok=True)
@@ -133,7 +134,7 @@ def install(database: str, modules: list[str]) -> None:
     with log.open("w") as output:
         done = subprocess.run(
             command,
-            env=odoo_process.ready(),
+            env=odoo_process.ready(*more_addons),
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

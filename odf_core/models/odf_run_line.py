@@ -25,9 +25,10 @@ class OdfRunLine(models.Model):
         string="Rejected", readonly=True, help="Rows that the step has quarantined."
     )
     excluded_rows = fields.Integer(
-        string="Unchanged at the Source",
+        string="Left at the Source",
         readonly=True,
-        help="Rows of the source that the last run has seen as they are.",
+        help="Rows of the source that the last run has seen as they are, or that are marked to "
+        "stay behind.",
     )
     seconds = fields.Float(readonly=True, digits=(16, 3))
     reject_ids = fields.One2many("odf.run.reject", "line_id", readonly=True)

@@ -76,8 +76,13 @@ class Flow(models.Model):
         self.check_access("read")
         return metadata.fields(self, connection, model)
 
-    def builder_suggest(self, columns, model, connection=""):
-        """Return which of the columns (name and type) may fill which field, one to one."""
+    def builder_suggest(self, columns, model, connection="", names=None):
+        """Return which of the columns (name and type) may fill which field, one to one; `names`:
+        of the fields that are asked about, by default all.
+        """
         self.ensure_one()
         self.check_access("read")
-        return builder_engine.suggestions(columns, metadata.fields(self, connection, model))
+        fields = metadata.fields(self, connection, model)
+        if names is not None:
+            fields = [field for field in fields if field["name"] in names]
+        return builder_engine.suggestions(columns, fields)

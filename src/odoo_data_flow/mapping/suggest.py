@@ -22,6 +22,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 _TEXTS = frozenset({"char", "text", "html", "selection", "reference"})
 _NUMBERS = frozenset({"integer", "float", "monetary"})
+_RELATIONS = frozenset({"many2one", "many2many"})
 #: Type of a column → types of fields that take its values as they are. Text is read as any type.
 _TAKEN_BY: dict[str, frozenset[str]] = {
     "int": _NUMBERS,
@@ -95,6 +96,9 @@ def likeness(column: Source, field: Target) -> float:
     fits = _fit(column.type, field.type)
     if not fits:
         return 0.0
+    if field.type in _RELATIONS and column.name == f"{field.name}/id":
+        # How Odoo's export calls the external ids of a relation.
+        return 100.0
     name = _words(column.name)
     return round(fits * max(_alike(name, _words(text)) for text in (field.name, field.label)), 1)
 

@@ -75,18 +75,30 @@ def shell(database: str, code: str) -> str:
 
 @contextmanager
 def site(
-    log: Path, *options: str, modules: tuple[str, ...] = (), **variables: str
+    log: Path,
+    *options: str,
+    modules: tuple[str, ...] = (),
+    copy_of: str | None = None,
+    addons: tuple[Path, ...] = (),
+    **variables: str,
 ) -> Iterator[Site]:
-    """A new site that runs. `modules`: besides those of the product; `variables`: of its server."""
+    """A new site that runs.
+
+    `copy_of`: a database to begin with, instead of one with the product; `modules`: what is
+    installed besides; `addons`: folders with more of them; `variables`: of its server.
+    """
     database = f"scenario_site_{os.getpid()}_{secrets.token_hex(3)}"
-    databases.clone(database)
+    if copy_of:
+        databases.copy(copy_of, database)
+    else:
+        databases.clone(database)
     process = None
     try:
         if modules:
-            databases.install(database, list(modules))
+            databases.install(database, list(modules), *addons)
         printed = shell(database, _MAKE % json.dumps(PEOPLE))
         line = next(line for line in printed.splitlines() if line.startswith("KEYS "))
-        process, port = odoo_server.start(database, log, *options, **variables)
+        process, port = odoo_server.start(database, log, *options, addons=addons, **variables)
         keys = json.loads(line.removeprefix("KEYS "))
         yield Site(database, odoo_server.address(port), keys, log)
     finally:

@@ -64,6 +64,12 @@ def test_values_that_can_not_be_those_of_the_field_are_not_suggested(column, fie
     assert suggest([Source("it", column)], [Target("it", "It", field)]) == []
 
 
+def test_external_ids_as_exported_are_those_of_the_relation():
+    column = Source("country_id/id")
+    fields = [Target("country_code", "Country Code"), Target("country_id", "Country", "many2one")]
+    assert suggest([column], fields)[0] == ("country_id", "country_id/id", 100.0)
+
+
 def test_the_type_decides_between_equal_names():
     fields = [Target("total", "Amount", "char"), Target("amount_total", "Amount", "monetary")]
 

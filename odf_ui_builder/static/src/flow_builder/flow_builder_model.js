@@ -160,9 +160,10 @@ export class FlowBuilderModel {
         return this.orm.call(MODEL, method, [[this.flowId], ...args]);
     }
 
-    /** Do something while the screen says so. What the server refuses becomes `problem`. */
+    /** Do something while the screen says so, if it is told `what`; what is asked for beside that
+     *  does not end it. What the server refuses becomes `problem`. */
     async doing(what, work) {
-        this.busy = what;
+        this.busy ||= what;
         this.problem = "";
         try {
             return await work();
@@ -172,7 +173,9 @@ export class FlowBuilderModel {
             }
             this.problem = error.data.message;
         } finally {
-            this.busy = "";
+            if (what) {
+                this.busy = "";
+            }
         }
     }
 
@@ -240,9 +243,9 @@ export class FlowBuilderModel {
         return this.call("builder_inactive", connection, model, months, mark);
     }
 
-    suggestions(columns, model, connection) {
+    suggestions(columns, model, connection, names) {
         return this.doing("", () =>
-            this.call("builder_suggest", columns, model, connection || "")
+            this.call("builder_suggest", columns, model, connection || "", names)
         );
     }
 }

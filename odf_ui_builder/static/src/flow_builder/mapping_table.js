@@ -58,12 +58,13 @@ export class MappingTable extends Component {
         const { model, step } = this.props;
         await Promise.all([this.loading, model.refresh()]);
         const open = openPairs(step, this.columns, this.state.fields);
-        const found = await model.suggestions(open.columns, step.model, step.connection);
-        const names = new Set(open.fields.map(({ name }) => name));
+        const names = open.fields.map(({ name }) => name);
+        const found = await model.suggestions(open.columns, step.model, step.connection, names);
         const labels = new Map(this.state.fields.map(({ name, label }) => [name, label]));
-        this.state.suggestions = (found || [])
-            .filter(({ field }) => names.has(field))
-            .map((pair) => ({ ...pair, label: labels.get(pair.field) }));
+        this.state.suggestions = (found || []).map((pair) => ({
+            ...pair,
+            label: labels.get(pair.field),
+        }));
     }
 
     accept(pairs) {

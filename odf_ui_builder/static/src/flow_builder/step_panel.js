@@ -5,7 +5,14 @@ import { MappingTable } from "./mapping_table";
 import { Picker } from "./picker";
 import { ScriptEditor } from "./script_editor";
 import { SourceOptions } from "./source_options";
-import { previewOf, takes, uniqueName, NEW_SCRIPT } from "./flow_document";
+import {
+    optionText,
+    optionValue,
+    previewOf,
+    takes,
+    uniqueName,
+    NEW_SCRIPT,
+} from "./flow_document";
 
 const TITLES = { read: _t("Source"), transform: _t("Script"), write: _t("Destination") };
 const NEW = "+";
@@ -19,7 +26,7 @@ export class StepPanel extends Component {
     setup() {
         this.titles = TITLES;
         this.newScript = NEW;
-        this.state = useState({ types: false });
+        this.state = useState({ types: false, context: null });
     }
 
     get model() {
@@ -78,6 +85,23 @@ export class StepPanel extends Component {
         const { [name]: _former, ...others } = this.step.options || {};
         const none = value === undefined || value === "";
         this.set("options", none ? others : { ...others, [name]: value });
+    }
+
+    /** The context of the writes; what is no JSON stays in the input, to be corrected. */
+    get contextText() {
+        return this.state.context ?? optionText(this.step.options?.context, "json");
+    }
+
+    setContext(text) {
+        try {
+            this.setOption("context", optionValue(text.trim(), "json"));
+            this.state.context = null;
+        } catch (error) {
+            if (!(error instanceof SyntaxError)) {
+                throw error;
+            }
+            this.state.context = text;
+        }
     }
 
     setDestination(kind) {
