@@ -19,7 +19,7 @@ from dev.paths import REPORTS, ROOT, VENV, addons
 #: Tests that stand here run inside of Odoo, on a clone of the template; so do those of the addons.
 _INSIDE_ODOO = (ROOT / "tests" / "browser",)
 #: Parts of the integration tests that take minutes, the longest first: each a suite of its own.
-_LONG = ("roundtrip", "graduation", "upgrades", "rpc", "flows")
+_LONG = ("roundtrip", "migration", "graduation", "upgrades", "rpc", "flows")
 #: So many suites run side by side: they wait for servers as much as they compute.
 _LANES = 3
 _PYTEST = (str(VENV / "bin" / "pytest"),)

@@ -13,7 +13,6 @@ from . import (
     odf_flow_schedule,
     odf_flow_step,
     odf_pipeline,
-    odf_preflight_finding,
     odf_run,
     odf_run_line,
     odf_run_queue,

@@ -1,0 +1,1 @@
+from . import odf_preflight_finding
