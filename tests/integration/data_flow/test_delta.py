@@ -20,6 +20,7 @@ from odoo_data_flow.errors import FlowError
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Batch, Reader, Request, SourceTimes
 from odoo_data_flow.run import RunReport, Workspace, run_flow
+from odoo_data_flow.state import State
 from odoo_data_flow.write import Counts
 from tests.integration.data_flow.sink import SinkHost
 
@@ -346,6 +347,40 @@ def test_rows_that_were_written_are_known_with_their_ids(
     assert counts.unchanged == (2 if compare == "state" else 1)
     assert host.rows("rows")[0] == ("a", "changed by others" if compare == "state" else "Anna")
     assert counts.read - counts.unchanged <= sent
+
+
+def test_state_is_not_written_for_rows_that_it_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = rows_flow()
+    write = {
+        "name": "write_rows", "type": "write", "model": "rows", "key": "key",
+        "mapping": {"name": "name"},
+    }  # fmt: skip
+    flow |= {"mode": "full", "steps": [flow["steps"][0], write]}
+    host, source, remembered = SinkHost(tmp_path), tmp_path / "rows.csv", []
+    remember = State.remember
+
+    def counted(state: State, step: str, rows: pl.DataFrame) -> None:
+        remembered.append(rows["key"].to_list())
+        remember(state, step, rows)
+
+    monkeypatch.setattr(State, "remember", counted)
+
+    def once(text: str) -> list[list[str]]:
+        remembered.clear()
+        source.write_text("key,name\n" + text)
+        workspace = Workspace(tmp_path / ".odf", "pipeline")
+        run_flow(parse_flow(flow), host, workspace=workspace)
+        workspace.close()
+        return list(remembered)
+
+    assert once("a,Anna\nb,Björn\n") == [["a", "b"]]
+    assert once("a,Anna\nb,Björn\n") == []
+    # Another record may stand behind the key of a row that was created again: its id is new.
+    with sqlite3.connect(host.path) as sink:
+        sink.execute("DELETE FROM rows WHERE key = 'a'")
+    assert once("a,Anna\nb,Björn\n") == [["a", "b"]]
 
 
 def test_password_of_a_state_is_never_told(tmp_path: Path) -> None:
