@@ -2,6 +2,7 @@
 
 from itx_codegen.extract import Extracted, Kept, Report, extract
 from itx_codegen.ir import load
+from itx_codegen.ir.kinds.group import Group
 from itx_codegen.render.literals import literal
 
 from .classes import sources
@@ -16,8 +17,8 @@ def taken(env, name):
     """
     manifest = _manifest(env, name)
     python, lost = sources(name)
-    classes = extract({"__manifest__.py": literal({"name": name}).source.encode(), **python}, name)
     document, brought = records_of(env, manifest)
+    classes = extract({**_around(name, document), **python}, name)
     data = document.to_json()
     found = classes.document.to_json()
     data["models"] = [*found.get("models", ()), *data.get("models", ())]
@@ -30,6 +31,21 @@ def taken(env, name):
         if entry.path in python and entry.sort != "module code"
     ]
     return Extracted(load(data), Report([*written, *lost, *brought]))
+
+
+def _around(name, document):
+    """The files without which classes can't be read: the groups that fields name are only there;
+    what they are is taken from their records.
+    """
+    groups = "".join(
+        f'<record id="{group.xml_id}" model="res.groups"><field name="name">-</field></record>'
+        for group in document.of(Group)
+    )
+    manifest = literal({"name": name, "data": ["groups.xml"]}).source
+    return {
+        "__manifest__.py": manifest.encode(),
+        "groups.xml": f"<odoo>{groups}</odoo>".encode(),
+    }
 
 
 def _manifest(env, name):
