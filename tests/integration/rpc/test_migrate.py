@@ -13,8 +13,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from typer.testing import CliRunner
 from dev.paths import ROOT
 from odoo_data_flow.cli.main import app
 from odoo_data_flow.client import D, Odoo, read_batches
+from tests.faults import Fault, FaultyProxy, Request
 
 from .conftest import Server, running
 from .older import OlderOdoo
@@ -60,9 +60,35 @@ def _fill(odoo: Odoo) -> None:
     partners.load(["id", "name"], [["shop.anna", "Anna"]])
 
 
+class NewOdoo(FaultyProxy):
+    """A proxy before the destination that acts when people are written."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server, self._count)
+        self._left = 0
+
+    def at_write(self, number: int, act: Callable[[], None]) -> None:
+        """Act once, before the server sees the call of this number from now on."""
+        self._left, self._act = number, act
+
+    def _count(self, request: Request) -> Fault:
+        if request.path.endswith(("/load", "/save")) and b"Person" in request.body:
+            self._left -= 1
+            if self._left == 0:
+                self._act()
+        return Fault.NONE
+
+
+@pytest.fixture
+def new(server: Server) -> Iterator[NewOdoo]:
+    proxy = NewOdoo(server.url)
+    with proxy:
+        yield proxy
+
+
 @pytest.fixture
 def environment(
-    old: Server, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: Server, server: Server, new: NewOdoo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[dict[str, str]]:
     """Where both are, in `.env` of the working folder; nothing of it in the environment."""
     monkeypatch.chdir(tmp_path)
@@ -72,7 +98,7 @@ def environment(
             "ODF_OLD_DB": old.database,
             "ODF_OLD_LOGIN": "admin",
             "ODF_OLD_API_KEY": old.key,
-            "ODF_NEW_URL": server.url,
+            "ODF_NEW_URL": new.url,
             "ODF_NEW_DB": server.database,
             "ODF_NEW_API_KEY": server.key,
         }
@@ -98,7 +124,7 @@ def rows(odoo: Odoo, namespace: str | None, fields: list[str]) -> list[tuple[Any
 
 
 def test_the_guide_brings_everything_over(
-    old: Server, server: Server, environment: dict[str, str], tmp_path: Path
+    old: Server, server: Server, new: NewOdoo, environment: dict[str, str], tmp_path: Path
 ) -> None:
     steps = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
     look, dry_run, move, catch_up, save = steps
@@ -131,7 +157,7 @@ def test_the_guide_brings_everything_over(
     assert re.search(r"write_res_partner +│ +6\d\d │.* 6\d\d created", shown)
     assert arrived() == []
 
-    # Ctrl-C, when the people are being written; by small calls, so that many are still to come.
+    # Ctrl-C with the second of 13 calls that write people, before the server sees it.
     running_move = subprocess.Popen(
         ["sh", "-eu", "-c", f"exec {move.strip()} --size 50"],
         cwd=tmp_path,
@@ -140,13 +166,10 @@ def test_the_guide_brings_everything_over(
         text=True,
         stdout=subprocess.DEVNULL,
     )
-    while not arrived():
-        assert running_move.poll() is None, running_move.stderr
-        time.sleep(0.01)
-    running_move.send_signal(signal.SIGINT)
+    new.at_write(2, lambda: running_move.send_signal(signal.SIGINT))
     _out, said = running_move.communicate()
     assert (running_move.returncode, said.startswith("Stopped. ")) == (130, True), said
-    assert len(arrived()) < PEOPLE
+    assert 0 < len(arrived()) < PEOPLE
 
     assert "This finished an interrupted run" in call(move)
     assert arrived() == rows(source, namespace, FIELDS)
