@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import get_public_method
 
 from . import external_ids
+from .creation import create_named
 from .in_savepoints import write_groups, write_rows
 
 
@@ -44,9 +45,7 @@ def save(records, fields, rows):
         return [known[row.key] for row in part]
 
     def create(part):
-        new = records.create([row.values for row in part])
-        external_ids.register(new, [row.key for row in part], given=fields)
-        return new.ids
+        return create_named(records, [row.key for row in part], [row.values for row in part]).ids
 
     there = [row for row in usable if row.key in known]
     absent = [row for row in usable if row.key not in known]

@@ -20,6 +20,7 @@ from odoo_data_flow.write import (
 
 from . import external_ids
 from .columns import read_columns
+from .creation import create_named
 from .in_savepoints import write_groups, write_rows
 from .keys import DatabaseKeys, ExternalKeys
 from .orm_values import CODECS, Absent
@@ -355,14 +356,11 @@ class OrmInlet:
             return []
 
         def create(rows):
-            new = self._records.create(
-                [
-                    {name: codec.to_record(row[name]) for name, codec in self._codecs.items()}
-                    for row in rows
-                ]
-            )
-            external_ids.register(new, [row[KEY] for row in rows], given=self._codecs)
-            return new.ids
+            values = [
+                {name: codec.to_record(row[name]) for name, codec in self._codecs.items()}
+                for row in rows
+            ]
+            return create_named(self._records, [row[KEY] for row in rows], values).ids
 
         return self._in_batches(list(frame.iter_rows(named=True)), create)
 

@@ -17,6 +17,15 @@ class TestBulk(TransactionCase):
         self.assertEqual((one + two).mapped("name"), ["Uno", "Two"])
         self.assertEqual((one + two).mapped("color"), [1, 7])
 
+    def test_as_in_odoos_import_the_address_of_a_new_contact_is_no_news_of_its_company(self):
+        company = self.env["res.partner"].create({"name": "Mill", "is_company": True})
+        self.env["res.partner"].create({"name": "First", "parent_id": company.id})
+
+        self.save(["name", "parent_id", "street"], [["b.one", "One", company.id, "Elm Street 1"]])
+
+        self.assertEqual(self.env.ref("b.one").street, "Elm Street 1")
+        self.assertFalse(company.street)
+
     def test_rows_are_named_by_id_too(self):
         partner = self.env["res.partner"].create({"name": "There"})
         gone = self.env["res.partner"].create({"name": "Gone"})
