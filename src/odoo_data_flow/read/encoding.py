@@ -211,20 +211,21 @@ def _languages(text: str, known: Mapping[str, str]) -> int:
     """
     letters: Counter[str] = Counter()
     plain = odd = 0
-    for word in _LETTERS.findall(text.translate(_NO_SIGNS)):
+    for word, times in Counter(_LETTERS.findall(text.translate(_NO_SIGNS))).items():
         own = [place for place, one in enumerate(word) if not one.isascii()]
         if own:
-            letters.update(
-                word[place] if word[place] == "İ" else word[place].lower() for place in own
-            )
-            plain += len(word) - len(own)
-            odd += sum(_is_oddly_large(word, place) for place in own)
+            for place in own:
+                letters[word[place] if word[place] == "İ" else word[place].lower()] += times
+            plain += (len(word) - len(own)) * times
+            odd += sum(_is_oddly_large(word, place) for place in own) * times
+    total = sum(letters.values())
+    if total > plain:
+        return 0
     signs = [place for place, one in enumerate(text) if not one.isascii() and not _is_letter(one)]
     for place in signs:
         inside = text[max(place - 1, 0) : place].isalpha() and text[place + 1 : place + 2].isalpha()
         odd += text[place] not in _SIGNS or (inside and text[place] not in "’·")
-    total = sum(letters.values())
-    if odd > 0.02 * (total + len(signs)) or total > plain:
+    if odd > 0.02 * (total + len(signs)):
         return 0
     if not total:
         return 1
