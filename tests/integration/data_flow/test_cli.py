@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +24,21 @@ steps:
      contract: {values: discard_row}}
 """
 WRITE = "  - {name: write_rows, type: write, format: csv, path: out.csv}\n"
+#: The command, which waits for a signal when the second part of what it reads is there.
+WAITS = """
+import os, time
+from odoo_data_flow.cli import main
+
+def replace(source, target, put=os.replace):
+    put(source, target)
+    if str(target).endswith("/00-main-000001.parquet"):
+        print("there", flush=True)
+        while True:
+            time.sleep(0.01)
+
+os.replace = replace
+main()
+"""
 
 
 @pytest.fixture
@@ -127,20 +141,20 @@ def test_state_can_be_shown_exported_and_after_a_question_reset(tmp_path: Path) 
 def test_run_that_a_person_stops_is_resumed_by_the_next(
     tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
-    rows = 500_000
+    rows = 200_000
     with (tmp_path / "rows.csv").open("w") as file:
         file.write("n\n")
         file.writelines(f"{row}\n" for row in range(rows))
     path = tmp_path / "flow.yml"
     path.write_text(READ + WRITE)
-    program = "from odoo_data_flow.cli import main; main()"
     running = subprocess.Popen(
-        [sys.executable, "-c", program, "run", str(path)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", WAITS, "run", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    packages = tmp_path / ".odf" / "flow" / "packages"
-    while not list(packages.glob("*/00-main-000001.parquet")):
-        assert running.poll() is None
-        time.sleep(0.01)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "there\n"
 
     running.send_signal(number)
     _out, told = running.communicate()
@@ -153,4 +167,4 @@ def test_run_that_a_person_stops_is_resumed_by_the_next(
     report = json.loads(result.stdout)
     assert (report["resumed"], report["steps"][1]["write"]["created"]) == (True, rows)
     assert pl.read_csv(tmp_path / "out.csv")["n"].to_list() == list(range(rows))
-    assert os.listdir(packages) == []
+    assert os.listdir(tmp_path / ".odf" / "flow" / "packages") == []
