@@ -30,8 +30,8 @@ SECRETS = ("secret", "database_secret")
 _CA_FILE = "odf_ca_file"
 #: Networks that connections may lead to, as in 10.0.0.0/8, divided by commas; see Reach.
 _NETWORKS = "odf_networks"
-#: Somebody waits for the answer of a test.
-_IN_HASTE = {"timeouts": Timeouts(connect=10, answer=30), "retry": NO_RETRY}
+#: Options of calls whose answer somebody waits for; see client().
+IN_HASTE = {"timeouts": Timeouts(connect=10, answer=30), "retry": NO_RETRY}
 
 
 def lookup(env, name):
@@ -99,6 +99,11 @@ def identity(connection):
     return " ".join(filter(None, place(connection, "secret")))
 
 
+def stamp(connection):
+    """What changes whenever somebody changes the record: where it leads, or by which secret."""
+    return f"{connection.id} {connection.write_date}"
+
+
 def place(connection, name):
     """What a secret is for: list of texts. It changes when the secret would go somewhere else."""
     # sudo: see client().
@@ -152,7 +157,7 @@ def test(connection):
     """Try a connection out. Returns (kind of notification, text). Raises UserError."""
     failure = None
     try:
-        found = client(connection, **_IN_HASTE)
+        found = client(connection, **IN_HASTE)
         reports = [_report(found)]
         if isinstance(found, Odoo) and found.direct:
             reports.append(_report(found.direct()))

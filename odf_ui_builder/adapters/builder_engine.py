@@ -1,8 +1,9 @@
 """What the engine makes of a flow that is being built: preview, dry run, suggestions."""
 
 from odoo.addons.itx_moduler.adapters import documents
-from odoo.addons.odf_core.adapters import rights
+from odoo.addons.odf_core.adapters import connections, rights
 from odoo.addons.odf_core.adapters.flow_document import ATTRIBUTES
+from odoo.addons.odf_core.adapters.hasty_host import HastyHost
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.addons.odf_core.adapters.settings import is_on
 from odoo.exceptions import AccessError, UserError
@@ -12,7 +13,7 @@ from itx_codegen.names import live_module, to_live
 from odoo_data_flow.errors import FlowError, InvalidFlow
 from odoo_data_flow.flow import check_flow, parse_flow
 from odoo_data_flow.mapping import Source, Target, suggest
-from odoo_data_flow.preview import preview_flow
+from odoo_data_flow.preview import Memory, Recall, preview_flow
 from odoo_data_flow.run import run_flow
 
 from . import metadata
@@ -23,6 +24,8 @@ AUTHORS = "odf_core.group_script_author"
 _MOST = 500
 #: Rejects of a step that a dry run names.
 _REJECTS = 20
+#: What previews of all users have read and computed a moment ago, each for itself.
+_MEMORY = Memory()
 
 
 def may_run(env):
@@ -30,18 +33,25 @@ def may_run(env):
     return env.user.has_group(MANAGERS)
 
 
-def preview(flow, document, first):
+def preview(flow, document, first, again=False):
     """The first rows of a flow as the builder has it, saved or not: dict of FlowPreview.
 
-    Files and connections are read with the rights of the user. Raises AccessError.
+    Files and connections are read with the rights of the user. What connections and files have
+    answered the user a moment ago is not asked for, unless `again`. Raises AccessError.
     """
     parsed, problems = _parsed(document)
     if parsed is None:
         return {"steps": [], "problems": problems}
     _check_rights(flow.env, parsed)
-    host = OdooHost(flow.env, live_module(flow.module_id.name))
+    host = HastyHost(flow.env, live_module(flow.module_id.name))
     first = min(max(int(first), 1), _MOST)
-    found = preview_flow(parsed, host, first, unsafe=is_on("odf_unsafe_scripts"))
+    found = preview_flow(
+        parsed,
+        host,
+        first,
+        unsafe=is_on("odf_unsafe_scripts"),
+        recall=_recall(flow.env, again),
+    )
     told = found.model_dump(mode="json")
     told["problems"] += [
         {"path": path, "message": message}
@@ -97,6 +107,21 @@ def suggestions(columns, fields):
         for field in fields
     ]
     return [pair._asdict() for pair in suggest(sources, targets)]
+
+
+def _recall(env, again):
+    """What may be shown to the user without asking the sources; nothing, if they are to be asked
+    `again`.
+    """
+    owner = repr((env.cr.dbname, env.uid, env.companies.ids, env.lang, env.context.get("tz")))
+    if again:
+        _MEMORY.forget(owner)
+
+    def stamp(name):
+        connection = connections.lookup(env, name)
+        return connections.stamp(connection) if connection else None
+
+    return Recall(_MEMORY, owner, stamp)
 
 
 def _destination_problems(flow, step):

@@ -46,11 +46,13 @@ class Flow(models.Model):
         builder_document.write(self, document)
         return builder_document.read(self)
 
-    def builder_preview(self, document, first):
-        """Return the frames after every step of a document, saved or not, and its problems."""
+    def builder_preview(self, document, first, again=False):
+        """Return the frames after every step of a document, saved or not, and its problems;
+        `again`: ask the sources, though they have been asked the same a moment ago.
+        """
         self.ensure_one()
         self.check_access("read")
-        return builder_engine.preview(self, document, first)
+        return builder_engine.preview(self, document, first, again)
 
     def builder_dry_run(self):
         """Return what a run of the flow, as it is saved, would do, without doing it."""

@@ -5,12 +5,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import polars as pl
+from odoo.addons.odf_core.adapters import connections
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 from odoo_data_flow.activity import Known, Written
 from odoo_data_flow.client import Odoo
+from odoo_data_flow.connect import ServerVersion
 
 from ..adapters import inactive
 
@@ -92,6 +94,24 @@ class _Source:
 
     def unmark(self, model, ids):
         return Written(len(ids), 0, {})
+
+
+class _Server:
+    """Another Odoo with two partners, that counts its calls."""
+
+    url, database, readers = "https://old.example.com", "old", 1
+    version = ServerVersion.of((19, 0, 0, "final", 0), "19.0")
+
+    def __init__(self):
+        self.calls = 0
+
+    def call(self, model, method, ids, arguments, context=None, repeatable=None):
+        self.calls += 1
+        if method == "fields_get":
+            return {"name": {"type": "char", "store": True}, "id": {"type": "integer"}}
+        return (
+            [1, 2] if method == "search" else [{"id": 1, "name": "Anna"}, {"id": 2, "name": "Bo"}]
+        )
 
 
 @tagged("post_install", "-at_install")
@@ -186,6 +206,53 @@ class TestBuilder(TransactionCase):
         self.assertEqual(partners["frames"][0]["rows"], 2)
         self.assertEqual(crons["problem"]["path"], "steps.crons.options.model")
         self.assertIn("no.model", none["problem"]["message"])
+
+    def test_what_a_connection_has_told_is_not_asked_again_but_by_somebody_else(self):
+        server = _Server()
+        self.env["odf.connection"].create({"name": "old", "kind": "odoo"})
+        options = {"model": "res.partner", "fields": ["name"]}
+        read = {"name": "read", "type": "read", "format": "odoo", "connection": "old"}
+        scripts = [
+            {**self.document["scripts"][0], "code": "def transform(df, ctx):\n    return df"}
+        ]
+        change = {"name": "change", "type": "transform", "script": "tidy"}
+        steps = [{**read, "options": options}]
+
+        def asked(user, *further, again=False, company=None):
+            flow = self.flow.with_user(user).with_company(company or self.env.company)
+            before = server.calls
+            document = {**self.document, "steps": [*steps, *further], "scripts": scripts}
+            preview = flow.builder_preview(document, 10, again)
+            self.assertEqual(preview["steps"][0]["frames"][0]["cells"], [["Anna"], ["Bo"]])
+            return server.calls - before
+
+        with patch.object(connections, "client", lambda record, **options: Odoo.on(server)):
+            self.assertGreater(asked(self.author), 0)
+            self.assertEqual(asked(self.author, change), 0)
+            self.assertGreater(asked(self.author, again=True), 0)
+            other = new_test_user(self.env, "other", f"{MODERATE},{MANAGE},{AUTHOR}")
+            self.assertGreater(asked(other), 0)
+            company = self.env["res.company"].create({"name": "Other"})
+            self.author.company_ids += company
+            self.assertGreater(asked(self.author, company=company), 0)
+
+    def test_who_may_no_more_use_a_connection_gets_nothing_that_was_kept_of_it(self):
+        connection = self.env["odf.connection"].create({"name": "old", "kind": "odoo"})
+        read = {
+            "name": "read",
+            "type": "read",
+            "format": "odoo",
+            "connection": "old",
+            "options": {"model": "res.partner", "fields": ["name"]},
+        }
+        document = {**self.document, "steps": [read]}
+        with patch.object(connections, "client", lambda record, **options: Odoo.on(_Server())):
+            self.assertTrue(self.flow.builder_preview(document, 10)["steps"][0]["frames"])
+
+            connection.company_id = self.env["res.company"].create({"name": "Other"})
+
+            step = self.flow.builder_preview(document, 10)["steps"][0]
+        self.assertEqual((step["frames"], step["problem"]["path"]), ([], "steps.read.connection"))
 
     def test_a_step_that_is_not_finished_is_told_and_the_others_are_shown(self):
         steps = [*self.document["steps"][:1], {"name": "out", "type": "write"}]

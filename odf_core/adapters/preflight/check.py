@@ -5,8 +5,9 @@ from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.preflight import Finding, preflight
 
 from .. import flow_document, rights
+from ..hasty_host import HastyHost
 from ..settings import is_on
-from .local import HastyHost, LocalSide
+from .local import LocalSide
 
 
 def check(flow):

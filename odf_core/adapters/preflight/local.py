@@ -2,14 +2,6 @@
 
 from odoo import release
 
-from odoo_data_flow.connect import NO_RETRY, Timeouts
-
-from .. import connections
-from ..odoo_host import OdooHost
-
-#: Somebody waits for the findings.
-_IN_HASTE = {"timeouts": Timeouts(connect=10, answer=30), "retry": NO_RETRY}
-
 
 class LocalSide:
     """See odoo_data_flow.preflight.Side. `env`: that of the run."""
@@ -60,13 +52,3 @@ class LocalSide:
         # sudo: see modules().
         found = self._env["ir.model"].sudo()._get(model)
         return [name for name in (found.modules or "").split(", ") if name]
-
-
-class HastyHost(OdooHost):
-    """The host of a run, whose connections give up soon."""
-
-    def connection(self, name):
-        """See OdooHost."""
-        if not name:
-            return super().connection(name)
-        return connections.client(connections.find(self._env, name), **_IN_HASTE)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
+import { ConnectionAbortedError } from "@web/core/network/rpc";
 import { FlowBuilderModel } from "@odf_ui_builder/flow_builder/flow_builder_model";
 
 describe.current.tags("headless");
@@ -9,10 +10,18 @@ const ABOUT = { readonly: false, may_preview: true, polars: {}, formats: [], con
 let answers;
 let asked;
 let model;
+/** What an aborted call becomes, and who aborts it. */
+let stopped;
+let abort;
 
 /** A server that gives the answers that a test has put there, and notes what it is asked. */
 const orm = {
-    async call(_model, method, [[id], ...args]) {
+    call(model, method, args) {
+        const answer = this.answer(model, method, args);
+        return Object.assign(stopped ? Promise.race([answer, stopped]) : answer, { abort });
+    },
+
+    async answer(_model, method, [[id], ...args]) {
         asked.push([method, ...args]);
         const answer = answers[method];
         const found = typeof answer === "function" ? answer(...args) : answer;
@@ -28,6 +37,8 @@ const refusal = (message) => Object.assign(new Error("RPC"), { data: { message }
 
 beforeEach(async () => {
     asked = [];
+    stopped = null;
+    abort = undefined;
     answers = {
         builder_load: { document: { name: "flow", steps: [{ ...READ }], scripts: [] }, ...ABOUT },
         builder_save: (document) => document,
@@ -104,6 +115,30 @@ test("a preview that was refused is asked for again", async () => {
     await model.refresh();
 
     expect([model.problem, model.stale]).toEqual(["No.", true]);
+});
+
+test("what takes too long need not be waited for, and is asked for again", async () => {
+    stopped = new Promise((_resolve, reject) => {
+        abort = () => reject(new ConnectionAbortedError("aborted"));
+    });
+    answers.builder_preview = () => new Promise(() => {});
+    const preview = model.runPreview();
+    expect(model.busy).not.toBe("");
+
+    model.stop();
+    await preview;
+
+    expect([model.busy, model.problem, model.stale, model.awaited]).toEqual(["", "", true, null]);
+});
+
+test("rows that were read before are told by their age, those of the oldest source", async () => {
+    answers.builder_preview = { steps: [{ age: null }, { age: 3 }, { age: 70 }], problems: [] };
+    expect(model.age).toBe(null);
+
+    await model.runPreview(true);
+
+    expect(model.age).toBe(70);
+    expect(asked[0][3]).toBe(true);
 });
 
 test("who may not preview asks for none", async () => {

@@ -1,5 +1,7 @@
 """The first rows of a flow through all its steps, without writing."""
 
+from .memory import Memory
+from .recall import Recall
 from .report import ColumnPreview, Finding, FlowPreview, FramePreview, RejectPreview, StepPreview
 from .run import ROWS, preview_flow
 
@@ -9,6 +11,8 @@ __all__ = [
     "Finding",
     "FlowPreview",
     "FramePreview",
+    "Memory",
+    "Recall",
     "RejectPreview",
     "StepPreview",
     "preview_flow",

@@ -76,7 +76,8 @@ class StepPreview(_Part):
 
     `waits_for`: the step whose failure left this one without its frame, so that it was not run.
     `quarantined`: rows that it refused, `rejects` the first of them. `excluded`: rows that are
-    marked to stay at the source. `log`: what a script printed.
+    marked to stay at the source. `log`: what a script printed. `age`: of a source that was not
+    asked again, the seconds since it was.
     """
 
     name: str
@@ -91,6 +92,7 @@ class StepPreview(_Part):
     excluded: int = 0
     log: str = ""
     seconds: float = 0.0
+    age: float | None = None
 
 
 class FlowPreview(_Part):

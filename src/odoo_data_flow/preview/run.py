@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,21 @@ from ..flow import Flow, ReadStep, Step, TransformStep, WriteStep, check_flow
 from ..run.host import Host
 from ..run.package import Package, StepRecord
 from ..run.quarantine import COLUMN, PLACE, REASON
+from ..run.sample import Sample
 from ..run.stage import Stage, Work
-from ..run.steps import compute
 from ..run.writing import need_columns
 from ..transform.sandbox import Limits
 from .frame import show
+from .memory import Memory
+from .recall import Recall
 from .report import Finding, FlowPreview, FramePreview, RejectPreview, StepPreview
 
 #: Rows of each source that are taken, unless told otherwise.
 ROWS = 50
 #: Of a script in a preview: people wait for it.
 LIMITS = Limits(wall_seconds=20, cpu_seconds=20)
+#: After which nothing more is begun. Odoo ends a request after 120 s, unless told otherwise.
+SECONDS = 45.0
 _REJECTS = 20
 
 
@@ -34,20 +39,29 @@ def preview_flow(
     first: int = ROWS,
     limits: Limits = LIMITS,
     unsafe: bool = False,
+    *,
+    recall: Recall | None = None,
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = time.monotonic,
 ) -> FlowPreview:
     """Take the `first` rows of each source through all steps, and tell the frame after every one.
 
     Steps do just what they do in a run, but that nothing is written, remembered or compared with
     what was there: a write step shows the rows that would be sent, under the names of the fields. A
     step that fails is told as such, and the steps that need its frame wait. `limits`, `unsafe`: as
-    of `run_flow`. Raises no FlowError.
+    of `run_flow`. `recall`: sources are not asked, and scripts not run, for what it has; without
+    one nothing is kept. After so many `seconds` by the `clock` nothing more is begun: the step that
+    was next is told to have failed for that. Raises no FlowError.
     """
+    recall = recall or Recall(Memory(size=0), "", lambda _name: None)
+    check = _Deadline(seconds, clock).check
     whole = flow.model_copy(update={"mode": "full", "max_rejects": None})
     with tempfile.TemporaryDirectory(prefix="odf-") as folder:
         steps = [(step.name, step.type) for step in flow.steps]
         package = Package.begin(Path(folder), {}, steps, durable=False)
-        work = Work(whole, host, package, limits, unsafe=unsafe, dry_run=True, first=first)
-        previews = tuple(_Preview(work).steps())
+        sample = Sample(first, recall.source(first), check)
+        work = Work(whole, host, package, limits, unsafe=unsafe, dry_run=True, sample=sample)
+        previews = tuple(_Preview(work, sample, recall).steps())
     return FlowPreview(
         flow=flow.name,
         first=first,
@@ -57,9 +71,28 @@ def preview_flow(
     )
 
 
+class _Deadline:
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._end = clock() + seconds
+
+    def check(self) -> None:
+        """Raises FlowError (empty path) when the time is up."""
+        if self._clock() >= self._end:
+            raise FlowError(
+                "",
+                f"was not finished: the preview has taken {self._seconds:g} seconds. Preview "
+                "again, which goes on from here with what is kept for some minutes; or take fewer "
+                "rows.",
+            )
+
+
 class _Preview:
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, sample: Sample, recall: Recall) -> None:
         self._work = work
+        self._sample = sample
+        self._recall = recall
         #: Frame → the step that failed to make it.
         self._missing: dict[str, str] = {}
         #: The first transform step that failed: it could have made frames of any name.
@@ -82,7 +115,8 @@ class _Preview:
             if isinstance(step, WriteStep):
                 frames = (_outgoing(stage, step),)
             else:
-                compute(stage)
+                self._sample.check()
+                self._recall.compute(stage)
                 frames = tuple(self._made(stage))
             for frame in frames:
                 self._missing.pop(frame.name, None)
@@ -102,6 +136,7 @@ class _Preview:
             excluded=record.tally.excluded,
             log=record.log,
             seconds=round(record.seconds, 3),
+            age=self._recall.ages.get(step.name),
             **told,
         )
 

@@ -38,6 +38,11 @@ class Dataset:
         return sum(part.rows for part in self._parts)
 
     @property
+    def contents(self) -> list[str]:
+        """What tells these rows, in these parts, from others."""
+        return [part.sha256 for part in self._parts]
+
+    @property
     def parts(self) -> int:
         """How many parts there are."""
         return len(self._parts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 import polars as pl
 
@@ -17,11 +18,14 @@ from ..state import Watermark, hashed, next_watermark
 from ..write import Reject
 from .package import StepRecord
 from .quarantine import as_line
+from .sample import Sample
 from .stage import Stage, in_batches, without_place
 
 WRITTEN = "write_date"
 #: How times are compared as text.
 _ISO = "%Y-%m-%dT%H:%M:%S%.6f"
+
+Answer = TypeVar("Answer")
 
 
 def read(stage: Stage[ReadStep]) -> None:
@@ -52,7 +56,8 @@ class _Read:
 
     def _settled(self) -> Reader:
         """The reader with all that it finds out by itself. That is kept for the report."""
-        given, settled = self._reader, self._reader.settled(self._request)
+        given = self._reader
+        settled = self._asked("settled", lambda: given.settled(self._request))
         self._found = {
             name: str(value)
             for name in type(given).model_fields
@@ -82,16 +87,31 @@ class _Read:
 
     def _batches(self, request: Request) -> Iterator[Batch]:
         """The rows of the source, or only the first of them."""
-        left = self._stage.work.first
-        if left is None:
-            yield from self._reader.read(request)
-            return
-        for batch in self._reader.read(replace(request, rows=min(request.rows, left))):
+        sample = self._stage.work.sample
+        if sample is None:
+            return self._reader.read(request)
+        what = f"rows {request.columns} {request.keys}"
+        return iter(self._asked(what, lambda: list(self._first(sample, request))))
+
+    def _first(self, sample: Sample, request: Request) -> Iterator[Batch]:
+        left = sample.rows
+        rows = min(request.rows, left)
+        for place, batch in enumerate(self._reader.read(replace(request, rows=rows))):
+            if place:
+                sample.check()
             yield batch._replace(frame=batch.frame.head(left))
             left -= batch.frame.height + len(batch.bad)
             left -= 0 if batch.behind is None else batch.behind.height
             if left <= 0:
                 return
+
+    def _asked(self, what: str, ask: Callable[[], Answer]) -> Answer:
+        """What the source answers; in a preview, or has answered a moment ago."""
+        sample = self._stage.work.sample
+        if sample is None:
+            return ask()
+        answer: Answer = sample.recall(self._step, self._request, what, ask)
+        return answer
 
     @property
     def _record(self) -> StepRecord:

@@ -20,13 +20,14 @@ from .dataset import Dataset, Part
 from .host import Host
 from .package import Package, StepRecord
 from .quarantine import quarantined
+from .sample import Sample
 
 
 @dataclass(frozen=True)
 class Work:
     """What all steps of a run have in common. `state`: None if nothing is remembered. `batch`: rows
-    that are worked on at a time, `sent`: that a writer gets at a time. `first`: take only so many
-    rows of each source.
+    that are worked on at a time, `sent`: that a writer gets at a time. `sample`: take only the
+    first rows of each source.
     """
 
     flow: Flow
@@ -38,7 +39,7 @@ class Work:
     dry_run: bool = False
     batch: int = BATCH
     sent: int = BATCH
-    first: int | None = None
+    sample: Sample | None = None
     tell: Callable[[int], None] = field(default=lambda _number: None)
 
 

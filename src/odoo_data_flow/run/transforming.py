@@ -57,6 +57,8 @@ class _Transform:
 
     def _run(self, frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         record, flow = self._stage.record, self._stage.work.flow.name
+        if self._stage.work.sample:
+            self._stage.work.sample.check()
         result = self._process.run(self._step, frames, flow)
         record.log = (record.log + result.log)[:_LOG_CHARACTERS]
         return result.frames

@@ -1,4 +1,5 @@
 import { reactive } from "@odoo/owl";
+import { ConnectionAbortedError } from "@web/core/network/rpc";
 import { _t } from "@web/core/l10n/translation";
 import {
     columnsBefore,
@@ -33,6 +34,8 @@ export class FlowBuilderModel {
         this.dryRun = null;
         this.problem = "";
         this.busy = "";
+        /** An answer that takes its time, and need not be waited for. */
+        this.awaited = null;
         this.dirty = false;
         this.stale = true;
         this.metadata = {};
@@ -59,6 +62,13 @@ export class FlowBuilderModel {
 
     get step() {
         return this.steps[this.selected];
+    }
+
+    /** Seconds since the sources of the preview were asked; null: it was for this preview. */
+    get age() {
+        const ages = (this.preview?.steps || []).map(({ age }) => age ?? -1);
+        const oldest = Math.max(-1, ...ages);
+        return oldest < 0 ? null : oldest;
     }
 
     get stepPreview() {
@@ -168,6 +178,9 @@ export class FlowBuilderModel {
         try {
             return await work();
         } catch (error) {
+            if (error instanceof ConnectionAbortedError) {
+                return;
+            }
             if (!error.data?.message) {
                 throw error;
             }
@@ -177,6 +190,24 @@ export class FlowBuilderModel {
                 this.busy = "";
             }
         }
+    }
+
+    /** Do something that may take its time: until it is there, `stop` ends the waiting. */
+    async patiently(what, ...asked) {
+        return this.doing(what, async () => {
+            const answer = this.call(...asked);
+            this.awaited = answer.abort ? answer : null;
+            try {
+                return await answer;
+            } finally {
+                this.awaited = null;
+            }
+        });
+    }
+
+    /** Wait no longer. The server ends what it is at by itself, and keeps nothing of it. */
+    stop() {
+        this.awaited?.abort();
     }
 
     toSave() {
@@ -191,13 +222,14 @@ export class FlowBuilderModel {
         });
     }
 
-    async runPreview() {
+    /** `again`: ask the sources, also for rows that they have given a moment ago. */
+    async runPreview(again = false) {
         if (!this.about.may_preview) {
             return;
         }
         this.stale = false;
-        const preview = await this.doing(_t("Previewing"), () =>
-            this.call("builder_preview", this.toSave(), this.first)
+        const preview = await this.patiently(
+            _t("Previewing"), "builder_preview", this.toSave(), this.first, again
         );
         if (preview) {
             this.preview = preview;
@@ -218,7 +250,7 @@ export class FlowBuilderModel {
             return;
         }
         this.dryRun = null;
-        this.dryRun = await this.doing(_t("Trying out"), () => this.call("builder_dry_run"));
+        this.dryRun = await this.patiently(_t("Trying out"), "builder_dry_run");
     }
 
     /** Models that there are behind a connection; asked for once. */

@@ -30,6 +30,12 @@ export class PreviewPane extends Component {
         }));
     }
 
+    /** How old the rows are, in words. */
+    get age() {
+        const minutes = Math.floor(this.props.model.age / 60);
+        return minutes ? _t("read %s min ago", minutes) : _t("read a moment ago");
+    }
+
     /** What has changed against the table before, in words. */
     get summary() {
         const { rows, before, matched, key, changed, new_rows, gone_rows, gone_columns } = this.frame;
