@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from odoo.tools import SQL, config
+from odoo.tools.sql import table_exists
 
 from odoo_data_flow.run import pipeline_of
 from odoo_data_flow.state import TABLES, State
@@ -37,7 +38,9 @@ def folder(pipeline):
 
 def forget(pipeline):
     """Forget what a pipeline has seen; in the end also its unfinished run."""
-    state(pipeline, pipeline.env.cr, commits=False).reset()
+    # When the addon is uninstalled, the tables go first: they are not to be made anew.
+    if table_exists(pipeline.env.cr, TABLES[0]):
+        state(pipeline, pipeline.env.cr, commits=False).reset()
     place = folder(pipeline)
     pipeline.env.cr.postcommit.add(lambda: shutil.rmtree(place, ignore_errors=True))
 

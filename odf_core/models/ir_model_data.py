@@ -21,21 +21,21 @@ class IrModelData(models.Model):
         The external IDs stay with it, so that the same flow would find the records again. Those of
         models that go are deleted with their models.
         """
-        aside = [f"{_ASIDE}{module}" for module in modules_to_remove]
         # Odoo deletes whatever has an external ID of the module.
-        self._move_loaded(list(modules_to_remove), SQL("%s || module", _ASIDE))
+        self._rename_modules(
+            SQL("%s || module", _ASIDE),
+            SQL("module = ANY(%s) AND odf_loaded", list(modules_to_remove)),
+        )
         result = super()._module_data_uninstall(modules_to_remove)
-        self._move_loaded(aside, SQL("substr(module, %s)", len(_ASIDE) + 1))
+        # The mark may be gone by now, with the module that has brought it: this one.
+        self._rename_modules(
+            SQL("substr(module, %s)", len(_ASIDE) + 1),
+            SQL("module = ANY(%s)", [f"{_ASIDE}{module}" for module in modules_to_remove]),
+        )
         return result
 
-    def _move_loaded(self, modules, target):
+    def _rename_modules(self, name, condition):
         self.flush_model()
         # There may be millions.
-        self.env.cr.execute(
-            SQL(
-                "UPDATE ir_model_data SET module = %s WHERE module = ANY(%s) AND odf_loaded",
-                target,
-                modules,
-            )
-        )
+        self.env.cr.execute(SQL("UPDATE ir_model_data SET module = %s WHERE %s", name, condition))
         self.invalidate_model(["module"])

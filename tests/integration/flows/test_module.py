@@ -62,7 +62,7 @@ tell(
 env.cr.commit()
 """
 _UNINSTALL = """
-env["ir.module.module"].search([("name", "=", "register")]).button_immediate_uninstall()
+env["ir.module.module"].search([("name", "=", "{}")]).button_immediate_uninstall()
 """
 _AFTERWARDS = """
 models = [name for name, model in env.registry.items()
@@ -81,6 +81,19 @@ tell(
     partners=env["res.partner"].search([("name", "in", ("Anna", "Björn"))]).mapped("name"),
     tables=[table for (table,) in env.execute_query(odoo.tools.SQL(
         "SELECT tablename FROM pg_tables WHERE tablename LIKE 'register%%'"))],
+)
+"""
+_WITHOUT_THE_RUNTIME = """
+tell(
+    modules=env["ir.module.module"].search_count(
+        [("name", "in", ("odf_core", "register")), ("state", "!=", "uninstalled")]),
+    tables=[table for (table,) in env.execute_query(odoo.tools.SQL(
+        "SELECT tablename FROM pg_tables WHERE tablename LIKE 'odf%%'"))],
+    crons=env["ir.cron"].with_context(active_test=False).search_count([("code", "like", ".run()")]),
+    ids=sorted(
+        (data.model, data.name)
+        for data in env["ir.model.data"].search([("module", "like", "register")])
+    ),
 )
 """
 
@@ -120,10 +133,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         seen["first"] = shell(_FIRST_RUN)
         install(second(), [first()], "-u", MODULE)
         seen["second"] = shell(_AFTER_UPGRADE)
-        shell(_UNINSTALL)
+        shell(_UNINSTALL.format(MODULE))
         seen["afterwards"] = shell(_AFTERWARDS)
         install(second(), [first()], "-i", MODULE)
-        seen["again"] = shell("tell(counts=run('flow_load_register'))")
+        seen["again"] = shell("tell(counts=run('flow_load_register'))\nenv.cr.commit()")
+        shell(_UNINSTALL.format("odf_core"))
+        seen["without"] = shell(_WITHOUT_THE_RUNTIME)
     finally:
         databases.drop(database)
     return seen
@@ -174,3 +189,12 @@ def test_uninstalling_leaves_nothing_but_data_and_what_people_have_filled_in(sto
 def test_installed_again_the_flow_finds_what_it_has_loaded(story):
     # Two lines of its own model, which went with it; the partners are as they were.
     assert story["again"]["counts"] == [2, 0, 2]
+
+
+def test_the_runtime_itself_goes_without_a_trace_and_leaves_what_was_loaded(story):
+    assert story["without"] == {
+        "modules": 0,
+        "tables": [],
+        "crons": 0,
+        "ids": [["res.partner", "p_a"], ["res.partner", "p_b"]],
+    }
