@@ -87,6 +87,12 @@ def client(connection, **options):
         return WebService(
             connection.url, secret or None, ca_file=_ca_file(), reach=_reach(), **options
         )
+    if not secret:
+        raise InvalidConnection(
+            connection.display_name,
+            connection.env._("It has no API key or password."),
+            connection.env._("A Flow Manager enters it under Data Flows ‣ Connections."),
+        )
     direct = partial(_database, connection, connection.database_url, "database_secret")
     return Odoo.on(
         _odoo(connection, secret, **options), direct=direct if connection.database_url else None

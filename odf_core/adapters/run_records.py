@@ -11,6 +11,9 @@ from odoo.service.model import retrying
 
 from . import pipeline_lock, rejects, run_values
 
+#: Minutes of rest after a worker has died once, twice, …
+_AFTER_DEATH = (0, 2, 4, 8, 16, 32)
+
 
 class RunRecord:
     """One run, by its id."""
@@ -47,9 +50,9 @@ class RunRecord:
         """The run is interrupted, and goes on as soon as there is time."""
         self._transact(lambda run: run._wait(message))
 
-    def set_back(self, message):
+    def set_back(self, message, path):
         """Something outside has stopped the run; it goes on by itself after a while."""
-        self._transact(lambda run: run._set_back(message))
+        self._transact(lambda run: run._set_back(message, path))
 
     def end(self, values, reject_files):
         """The run has ended. `values`: of odf.run, `state` at least."""
@@ -71,7 +74,8 @@ def _find_dead(run):
 
 
 def _set_dead_back(runs):
-    runs._set_back(runs.env._("The server ended in the middle of the run."))
+    # The first time at once: there is nothing to wait for.
+    runs._set_back(runs.env._("The server ended in the middle of the run."), pauses=_AFTER_DEATH)
 
 
 def _start(run):
@@ -99,8 +103,7 @@ def _tell(run, progress, package):
             "progress_rows": progress.rows,
             "progress_of": progress.of or 0,
             "package": package,
-        },
-        is_forward=bool(progress.rows and not progress.report),
+        }
     )
     if progress.report:
         run._put_line(run_values.of_step(progress.report))

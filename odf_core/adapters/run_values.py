@@ -2,6 +2,7 @@
 
 from odoo import Command
 
+from odoo_data_flow.connect import ConnectError
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write import COUNTS
 
@@ -18,11 +19,23 @@ def of_report(report):
     }
 
 
-def of_error(error):
-    """What is told of a FlowError or UserError as values of odf.run."""
-    if isinstance(error, FlowError):
-        return {"state": "failed", "error_path": error.path, "error": error.message}
-    return {"state": "failed", "error": str(error)}
+def of_error(error, env, steps=()):
+    """What is told of a FlowError or UserError as values of odf.run.
+
+    `steps`: of the flow that was run (of the engine), to name the connection that is to blame.
+    """
+    if not isinstance(error, FlowError):
+        return {"state": "failed", "error": str(error)}
+    message = error.message
+    connection = _connection(error, steps)
+    if connection:
+        message = env._(
+            "%(message)s See to the connection %(connection)s under Data Flows ‣ Connections (Test "
+            "Connection says whether it works), then run the flow again.",
+            message=message,
+            connection=connection,
+        )
+    return {"state": "failed", "error_path": error.path, "error": message}
 
 
 def of_step(step):
@@ -48,6 +61,16 @@ def of_step(step):
             ],
         }
     return values
+
+
+def _connection(error, steps):
+    """The name of the connection that an error is about, or None."""
+    is_its = isinstance(error, ConnectError) or error.path.endswith(".connection")
+    if not (is_its and error.passing):
+        return None
+    named = error.path.split(".")[:2]
+    step = next((step for step in steps if ["steps", step.name] == named), None)
+    return getattr(step, "connection", None)
 
 
 def _counts(counts):

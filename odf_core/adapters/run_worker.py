@@ -3,10 +3,12 @@
 # Commits: what is committed batch by batch is what makes a run resumable.
 # pylint: disable=invalid-commit
 
+import logging
 import math
 import shutil
 import time
 
+import psycopg2
 from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
@@ -17,6 +19,8 @@ from . import pipeline_lock, pipelines, rejects, rights, run_values
 from .preparation import FAULTS, prepare, retrying
 from .run_records import RunRecord
 from .settings import is_on
+
+_logger = logging.getLogger(__name__)
 
 #: Rows that are written and committed together.
 _ROWS = 2_000
@@ -63,7 +67,7 @@ class _Worker:
             prepared, env, lock = self._prepare()
         except FAULTS as error:
             self._cr.rollback()
-            self._record.refuse(run_values.of_error(error))
+            self._record.refuse(run_values.of_error(error, self._run.env))
             return True
         with pipeline_lock.held(self._cr.dbname, lock) as got:
             if not got or not self._record.start():
@@ -102,13 +106,30 @@ class _Worker:
             values = {"state": "cancelled"}
         except FAULTS as error:
             self._cr.rollback()
-            if isinstance(error, FlowError) and error.passing:
-                self._record.set_back(str(error))
+            values = run_values.of_error(error, self._run.env, prepared.document.steps)
+            if isinstance(error, FlowError) and error.momentary:
+                self._record.set_back(values["error"], values["error_path"])
                 return
-            values = run_values.of_error(error)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            # This very database: the run can't even be told. Who looks for dead runs finds it.
+            raise
+        except Exception as error:
+            # Whatever the code of a model raises must not look like a worker that has died.
+            self._cr.rollback()
+            _logger.exception("Run %s of a data flow has failed", self._run.id)
+            values = self._unforeseen(error)
         reports, package = folder / "runs", self._run.package or "-"
         self._record.end(values, rejects.files(reports, package))
         shutil.rmtree(reports / package, ignore_errors=True)
+
+    def _unforeseen(self, error):
+        message = self._run.env._(
+            "An error that nobody has foreseen: %(kind)s: %(error)s. The server's log says where; "
+            "it may come from what an installed module does when records are written.",
+            kind=type(error).__name__,
+            error=error,
+        )
+        return {"state": "failed", "error": message}
 
     def _report(self, prepared, folder):
         """Let the engine run. Returns the values that the run ends with."""

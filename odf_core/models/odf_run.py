@@ -12,8 +12,9 @@ STATES = [
     ("cancelled", "Cancelled"),
 ]
 OPEN = ("queued", "running", "waiting")
-#: How often a run may be set back without getting any further; it rests for 1, 2, 4 … minutes.
-_SETBACKS = 6
+#: Minutes that a run rests after each time that it was set back without getting any further. When
+#: they are used up, it fails.
+PAUSES = (1, 2, 4, 8, 16, 32)
 
 
 class OdfRun(models.Model):
@@ -78,8 +79,10 @@ class OdfRun(models.Model):
     progress_of = fields.Integer(readonly=True)
     heartbeat = fields.Datetime(string="Last Sign of Life", readonly=True)
     cancel_requested = fields.Boolean(readonly=True)
-    not_before = fields.Datetime(string="Goes on After", readonly=True)
+    not_before = fields.Datetime(string="Next Try At", readonly=True)
     setbacks = fields.Integer(readonly=True)
+    furthest_index = fields.Integer(readonly=True)
+    furthest_rows = fields.Integer(readonly=True)
     package = fields.Char(readonly=True, help="The engine's name of the run.")
 
     @api.depends("flow_id", "started")
@@ -169,11 +172,12 @@ class OdfRun(models.Model):
         )
         self._send_progress()
 
-    def _note_progress(self, values, is_forward):
-        """`is_forward`: rows were worked off, so that what has set the run back before is over."""
+    def _note_progress(self, values):
+        """Note how far the run is. Further than ever, what has set it back before is over."""
+        where = (values["progress_index"], values["progress_rows"])
+        if where > (self.furthest_index, self.furthest_rows):
+            values |= {"furthest_index": where[0], "furthest_rows": where[1], "setbacks": 0}
         self.write({"heartbeat": fields.Datetime.now(), **values})
-        if is_forward and self.setbacks:
-            self.setbacks = 0
         self._send_progress()
 
     def _put_line(self, values):
@@ -193,16 +197,17 @@ class OdfRun(models.Model):
         self.write({"state": "waiting", "heartbeat": fields.Datetime.now(), "not_before": False})
         self._send_progress()
 
-    def _set_back(self, message):
+    def _set_back(self, message, path=False, pauses=PAUSES):
         """Be interrupted by something that went wrong, and go on after a while; a run that gets no
-        further fails.
+        further fails. `pauses`: minutes, each time more.
         """
         for run in self:
             run.setbacks += 1
-            if run.setbacks > _SETBACKS:
+            if run.setbacks > len(pauses):
                 run._end(
                     {
                         "state": "failed",
+                        "error_path": path,
                         "error": run.env._(
                             "The run was stopped %(count)s times at the same place: %(reason)s "
                             "See to the reason (the server's log may tell more), then run the flow "
@@ -213,14 +218,13 @@ class OdfRun(models.Model):
                     }
                 )
                 continue
-            run._wait(message)
-            minutes = 2 ** (run.setbacks - 1) if run.setbacks > 1 else 0
-            run.write(
-                {
-                    "not_before": fields.Datetime.add(fields.Datetime.now(), minutes=minutes),
-                    "error": message,
-                }
-            )
+            minutes = pauses[run.setbacks - 1]
+            rest = run.env._("Next try in %s minutes.", minutes) if minutes else ""
+            run._wait(f"{message} {rest}".strip())
+            not_before = fields.Datetime.add(fields.Datetime.now(), minutes=minutes)
+            run.write({"not_before": not_before, "error": message, "error_path": path})
+            if minutes:
+                run._wake_workers(not_before)
 
     def _end(self, values):
         """End with these values; `state` is one of them."""

@@ -37,8 +37,13 @@ class OdfRun(models.Model):
 
     def _hand_over(self):
         """See to it that a worker takes the runs soon."""
+        self._wake_workers()
+
+    @api.model
+    def _wake_workers(self, at=None):
+        """Let the cron workers look at the queue, now or `at` a time."""
         # sudo: who may run a flow may not see schedules.
-        self.env.ref("odf_core.cron_run_queue").sudo()._trigger()
+        self.env.ref("odf_core.cron_run_queue").sudo()._trigger(at)
 
     @api.model
     def _run_queue(self):

@@ -7,6 +7,7 @@ from . import (
     test_load,
     test_preflight,
     test_selection,
+    test_setback,
     test_translation,
     test_values,
     test_write_options,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from .errors import Interrupted
+from .errors import Blocked, Interrupted
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -32,10 +32,10 @@ def told_if_full(path: Path) -> Iterator[None]:
         ) from error
 
 
-def refused(error: OSError) -> Interrupted:
+def refused(error: OSError) -> Blocked:
     """What to say when the system refuses a file or folder: no fault of flow or data."""
     where = f"{error.filename}: " if error.filename else ""
-    return Interrupted(
+    return Blocked(
         "",
         f"{where}the system refuses it ({error.strerror or error}). Correct that and run the flow "
         "again; it goes on where it stopped.",

@@ -21,9 +21,12 @@ class FlowError(Exception):
 
     `path` names the element (`steps.read_airports.columns`), `message` the cause and the remedy.
     `passing`: neither flow nor data are to blame; the run can be resumed when the cause is gone.
+    `momentary`: it may well be gone in a moment, without anybody's help, so that it makes sense to
+    wait; only what is passing can be momentary.
     """
 
     passing: ClassVar[bool] = False
+    momentary: ClassVar[bool] = False
 
     def __init__(self, path: str, message: str) -> None:
         self.path = path
@@ -70,3 +73,10 @@ class Interrupted(FlowError):
     """Something outside stopped the run: a full disk, say. It can be resumed."""
 
     passing = True
+    momentary = True
+
+
+class Blocked(Interrupted):
+    """Something outside stopped the run, and somebody has to see to it before it can go on."""
+
+    momentary = False

@@ -17,6 +17,13 @@ from .secret import Secret
 
 #: How many bytes of an answer the driver makes into columns at a time.
 _PORTION, _BYTES = "adbc.postgresql.batch_size_hint_bytes", 8 * 1024**2
+#: What PostgreSQL and its client say when they let nobody in before somebody has changed something.
+#: All that they tell of it is a text; one in another language passes for a server that is down.
+_REFUSAL = re.compile(
+    r"authentication failed|no password supplied|no pg_hba\.conf entry|permission denied"
+    r"|(database|role) .* does not exist|not permitted to log in"
+    r"|certificate verify failed|server does not support SSL"
+)
 
 
 class DatabaseError(ConnectError):
@@ -27,6 +34,18 @@ class DatabaseUnreachable(DatabaseError):
     """No connection came about, or it broke off: neither flow nor data are to blame."""
 
     passing = True
+    momentary = True
+
+
+class DatabaseRefused(DatabaseError):
+    """The server lets us not in: wrong login, unknown database, missing right to connect."""
+
+    passing = True
+
+
+def is_refusal(message: str) -> bool:
+    """Whether the reason why no connection came about won't go away by itself."""
+    return bool(_REFUSAL.search(message))
 
 
 class Database:
@@ -93,7 +112,7 @@ class Database:
         # In the middle of an answer the driver says no more than PostgreSQL has.
         is_told = isinstance(error, driver.Error) or "ERROR:" in str(error)
         if isinstance(error, driver.OperationalError) or not is_told:
-            return DatabaseUnreachable(
+            return (DatabaseRefused if is_refusal(cause) else DatabaseUnreachable)(
                 self.name, cause, "Check the address and the login, and that the server runs."
             )
         return DatabaseError(self.name, cause, "Check the names, and the user's rights.")

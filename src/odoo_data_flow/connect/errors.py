@@ -22,12 +22,10 @@ class Done(Enum):
 class ConnectError(FlowError):
     """A call, or a connection, failed. `path`: host or `model.method`; `cause`, and `remedy`.
 
-    `done`: whether the call can have had an effect nevertheless. `momentary`: the same call may
-    well work a moment later.
+    `done`: whether the call can have had an effect nevertheless.
     """
 
     done: ClassVar[Done] = Done.NO
-    momentary: ClassVar[bool] = False
 
     def __init__(self, path: str, cause: str, remedy: str) -> None:
         super().__init__(path, f"{cause} {remedy}".strip())

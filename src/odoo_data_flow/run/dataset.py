@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
-from ..errors import FlowError, Interrupted
+from ..errors import Blocked, FlowError
 from ..rows import ROW, numbered
 
 
@@ -97,11 +97,11 @@ class Dataset:
             yield pl.read_parquet(self._folder / part.file, memory_map=False)
 
     def verify(self) -> None:
-        """Raises Interrupted (empty path) if a part is not as it was written."""
+        """Raises Blocked (empty path) if a part is not as it was written."""
         for part in self._parts:
             path = self._folder / part.file
             if not path.is_file() or _sha256_of(path) != part.sha256:
-                raise Interrupted(
+                raise Blocked(
                     "",
                     f"{path} of the run that is to be resumed is damaged. Run the flow with "
                     "--restart to begin anew.",

@@ -18,7 +18,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ..durable import parquet, sha256, sync, told_if_full, write_whole
-from ..errors import Interrupted
+from ..errors import Blocked
 from ..write import Counts, Reject
 from .dataset import Dataset, Part
 
@@ -131,7 +131,7 @@ class Package:
             try:
                 manifest = Manifest.model_validate_json(path.read_bytes())
             except ValueError as error:
-                raise Interrupted(
+                raise Blocked(
                     "", f"{path} can't be read: {error}. Run the flow with --restart to begin anew."
                 ) from error
             return cls(folder, manifest, durable=True)
@@ -178,7 +178,7 @@ class Package:
         return {name: Dataset(self.folder, own, name) for name, own in parts.items()}
 
     def verify(self) -> None:
-        """Raises Interrupted if a part that a record names is damaged."""
+        """Raises Blocked if a part that a record names is damaged."""
         for record in self.manifest.steps:
             for parts in (
                 *record.frames.values(),

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..errors import FlowError, Interrupted
+from ..connect.database import is_refusal
+from ..errors import Blocked, FlowError, Interrupted
 from .sqlite import upsert
 
 
@@ -84,7 +85,8 @@ class Postgres:
         try:
             yield
         except (self._psycopg2.OperationalError, self._psycopg2.InterfaceError) as error:
-            raise Interrupted(
+            kind = Blocked if is_refusal(str(error)) else Interrupted
+            raise kind(
                 "state",
                 f"{self.name} can't be reached: {str(error).strip()} Run the flow again when it "
                 "can.",

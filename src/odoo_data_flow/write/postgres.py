@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ..connect.database import Database, identifier
-from ..errors import FlowError, Interrupted
+from ..connect.database import Database, identifier, is_refusal
+from ..errors import Blocked, FlowError, Interrupted
 from .report import Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
 
@@ -105,7 +105,12 @@ class PostgresWriter:
 
     def _failure(self, error: Exception) -> Interrupted:
         cause = self._database.redact(str(error)).strip().partition("\n")[0]
-        return Interrupted("connection", f"{self._database.name}: {cause}.")
+        kind = Blocked if is_refusal(cause) else Interrupted
+        return kind(
+            "connection",
+            f"{self._database.name}: {cause}. Check the address and the login, and that the server "
+            "runs.",
+        )
 
     @property
     def refused(self) -> tuple[type[Exception], ...]:

@@ -60,7 +60,7 @@ class Place:
 
     def ask(self, query: str, *parameters: object) -> list[tuple[object, ...]]:
         """The rows of a query."""
-        return _ask(self.database, query, *parameters)
+        return ask(self.database, query, *parameters)
 
     def wait(self, query: str, *parameters: object) -> None:
         """Wait until a query tells true, and wake the schedulers up now and then: else they only
@@ -72,11 +72,12 @@ class Place:
             assert now < began + _PATIENCE, "\n".join([query, *self.logs])
             if now > woken + 2:
                 woken = now
-                _ask("postgres", "SELECT pg_notify('cron_trigger', %s)", self.database)
+                ask("postgres", "SELECT pg_notify('cron_trigger', %s)", self.database)
             time.sleep(0.1)
 
 
-def _ask(database: str, query: str, *parameters: object) -> list[tuple[object, ...]]:
+def ask(database: str, query: str, *parameters: object) -> list[tuple[object, ...]]:
+    """The rows of a query, which is committed."""
     found = cluster.ensure_running()
     connection = psycopg2.connect(
         dbname=database,
