@@ -96,17 +96,24 @@ def dry_run(flow):
     return {"counts": report.counts.model_dump(), "steps": [_step(step) for step in report.steps]}
 
 
-def suggestions(columns, fields):
-    """Pairs of a field and a column that may fill it: list of dicts, best first.
+def suggestions(columns, fields, model, labels, origin):
+    """Pairs of a field of a model and a column that may fill it: list of dicts, best first.
 
-    `columns`: dicts with name and type; `fields`: dicts with name, label and type.
+    `columns`: dicts with name and type; `fields`: dicts with name, label and type. `labels`: field
+    → what it is called in all languages; `origin`: the same of the fields that were read, by the
+    names of their columns.
     """
-    sources = [Source(str(column["name"]), str(column["type"])) for column in columns]
-    targets = [
-        Target(str(field["name"]), str(field.get("label") or ""), str(field["type"]))
-        for field in fields
+    sources = [
+        Source(name, str(column["type"]), tuple(origin.get(name.split("/")[0], ())))
+        for column in columns
+        for name in [str(column["name"])]
     ]
-    return [pair._asdict() for pair in suggest(sources, targets)]
+    targets = [
+        Target(name, str(field.get("label") or ""), str(field["type"]), tuple(labels.get(name, ())))
+        for field in fields
+        for name in [str(field["name"])]
+    ]
+    return [pair._asdict() for pair in suggest(sources, targets, model=model)]
 
 
 def _recall(env, again):

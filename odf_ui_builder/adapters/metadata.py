@@ -1,6 +1,7 @@
 """Models and fields of either side: of this database, of the module itself, or of a connection."""
 
 import time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,8 @@ _SECONDS = 120
 _remembered = {}
 #: Files that are offered.
 _FILES = 500
+#: Languages of another Odoo whose labels are asked for; each is a call.
+_LANGUAGES = 5
 
 
 def models(flow, connection):
@@ -44,6 +47,21 @@ def fields(flow, connection, model):
         found = {**_near_fields(flow.env, model), **_own_fields(flow, model)}
     rows = [{"name": name, **field} for name, field in found.items()]
     return sorted(rows, key=lambda row: (row["label"].casefold(), row["name"]))
+
+
+def labels(flow, connection, model):
+    """What the fields of a model are called: dict of field → list of labels, one for each language
+    that is installed there, each label once. Raises UserError.
+    """
+    if connection:
+        return _remember(flow, connection, f"{model} labels", partial(_far_labels, model))
+    if model not in flow.env:
+        return {}
+    flow.env[model].check_access("read")
+    return _by_field(
+        flow.env["ir.model.fields"].with_context(lang=code).get_field_string(model)
+        for code, _name in flow.env["res.lang"].get_installed()
+    )
 
 
 def is_known(flow, model):
@@ -161,6 +179,23 @@ def _far_models(client, _model):
 
 def _far_fields(client, model):
     return _columns(client[model].fields_get((), _ATTRIBUTES))
+
+
+def _far_labels(model, client, _what):
+    codes = [row["code"] for row in client["res.lang"].search_read([], ["code"], limit=_LANGUAGES)]
+    described = [client.with_lang(code)[model].fields_get((), ("string",)) for code in codes]
+    return _by_field(
+        {name: field["string"] for name, field in fields.items()} for fields in described
+    )
+
+
+def _by_field(languages):
+    found = {}
+    for names in languages:
+        for name, label in names.items():
+            if label and label not in found.setdefault(name, []):
+                found[name].append(label)
+    return found
 
 
 def _remember(flow, connection, model, ask):

@@ -78,13 +78,16 @@ class Flow(models.Model):
         self.check_access("read")
         return metadata.fields(self, connection, model)
 
-    def builder_suggest(self, columns, model, connection="", names=None):
+    def builder_suggest(self, columns, model, connection="", names=None, origin=None):
         """Return which of the columns (name and type) may fill which field, one to one; `names`:
-        of the fields that are asked about, by default all.
+        of the fields that are asked about, by default all. `origin`: the model that the columns
+        were read from, and its connection, if they are fields of an Odoo.
         """
         self.ensure_one()
         self.check_access("read")
         fields = metadata.fields(self, connection, model)
         if names is not None:
             fields = [field for field in fields if field["name"] in names]
-        return builder_engine.suggestions(columns, fields)
+        labels = metadata.labels(self, connection, model)
+        read = metadata.labels(self, origin["connection"], origin["model"]) if origin else {}
+        return builder_engine.suggestions(columns, fields, model, labels, read)

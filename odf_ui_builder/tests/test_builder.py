@@ -108,10 +108,15 @@ class _Server:
     def call(self, model, method, ids, arguments, context=None, repeatable=None):
         self.calls += 1
         if method == "fields_get":
-            return {"name": {"type": "char", "store": True}, "id": {"type": "integer"}}
-        return (
-            [1, 2] if method == "search" else [{"id": 1, "name": "Anna"}, {"id": 2, "name": "Bo"}]
-        )
+            thai = (context or {}).get("lang") == "th_TH"
+            name = {"type": "char", "store": True, "string": "Name"}
+            number = {"type": "char", "string": "หมายเลขผู้เสียภาษี" if thai else "No. 2"}
+            return {"name": name, "id": {"type": "integer", "string": "ID"}, "x_nm2": number}
+        if method == "search":
+            return [1, 2]
+        if model == "res.lang":
+            return [{"id": 1, "code": "en_US"}, {"id": 2, "code": "th_TH"}]
+        return [{"id": 1, "name": "Anna"}, {"id": 2, "name": "Bo"}]
 
 
 @tagged("post_install", "-at_install")
@@ -401,6 +406,37 @@ class TestBuilder(TransactionCase):
         self.assertEqual(
             {pair["column"]: pair["field"] for pair in pairs},
             {"Title": "name", "Parent": "parent_id"},
+        )
+
+    def test_columns_are_known_by_the_labels_of_all_languages(self):
+        self.env["res.lang"]._activate_lang("th_TH")
+        self.env["res.lang"]._activate_lang("sv_SE")
+        labels = self.env["ir.model.fields"]._get("res.partner", "employee")
+        labels.with_context(lang="sv_SE").field_description = "Är anställd"
+        columns = [
+            {"name": name, "type": "str"} for name in ("Är anställd", "ชื่อลูกค้า", "เบอร์โทร (มือถือ)")
+        ]
+
+        pairs = self.flow.builder_suggest(columns, "res.partner")
+
+        self.assertEqual(
+            {pair["column"]: (pair["field"], pair["reason"]) for pair in pairs},
+            {
+                "Är anställd": ("employee", "label"),
+                "ชื่อลูกค้า": ("name", "synonym"),
+                "เบอร์โทร (มือถือ)": ("phone", "synonym"),
+            },
+        )
+
+    def test_columns_are_known_by_the_labels_that_they_have_at_the_source(self):
+        self.env["odf.connection"].create({"name": "old", "kind": "odoo"})
+        origin = {"connection": "old", "model": "x.customer"}
+        columns = [{"name": "x_nm2", "type": "str"}]
+        with patch.object(connections, "client", lambda record, **options: Odoo.on(_Server())):
+            (pair,) = self.flow.builder_suggest(columns, "res.partner", origin=origin)
+
+        self.assertEqual(
+            (pair["field"], pair["reason"], pair["by"]), ("vat", "synonym", "หมายเลขผู้เสียภาษี")
         )
 
     def test_formats_and_files_are_offered(self):

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@odoo/hoot";
 import {
     columnsBefore,
     edges,
+    originOf,
     framesBefore,
     moved,
     newStep,
@@ -146,4 +147,14 @@ test("options are texts on the screen and values in the document", () => {
     expect(optionValue("", "text")).toBe(undefined);
     expect(optionValue("many", "number")).toBe("many");
     expect(() => optionValue("[", "json")).toThrow(SyntaxError);
+});
+
+test("a table comes from the model that the first step of its chain reads", () => {
+    const partners = { ...READ, connection: "old", options: { model: "res.partner" } };
+    const towns = { ...READ, name: "towns", output: "towns" };
+    const steps = [partners, towns, TIDY, WRITE, { ...WRITE, name: "other", input: "towns" }];
+
+    expect(originOf(steps, 3)).toEqual({ model: "res.partner", connection: "old" });
+    expect(originOf(steps, 4)).toBe(null);
+    expect(originOf([WRITE], 0)).toBe(null);
 });

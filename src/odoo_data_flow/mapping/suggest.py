@@ -1,24 +1,24 @@
-"""Suggestions which column fills which field: by names, labels and types, one to one."""
+"""Suggestions which column fills which field: by names, labels, synonyms and types, one to one."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
+
+from .synonyms import Meaning
+from .words import Words, readings, stem, words
 
 #: From this score on, of 100, two names are taken to mean the same.
 THRESHOLD = 75.0
 #: Of names that are equal but for the words that say what sort of value they have.
 _STEM = 96.0
-#: Of a value that must be converted to be one of the field.
-_CONVERTED = 0.97
-
-#: Words at the end of a name that say what sort of value it has, not which.
-_SORTS = frozenset({"id", "ids", "xml", "external", "ref", "code"})
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+#: Of names that are known to mean the same.
+_SYNONYM = 94.0
+#: Of a value that must be converted to be one of the field; of what is only a part of a header; of
+#: what the column is called where it comes from.
+_CONVERTED, _PART, _ORIGIN = 0.97, 0.98, 0.99
 
 _TEXTS = frozenset({"char", "text", "html", "selection", "reference"})
 _NUMBERS = frozenset({"integer", "float", "monetary"})
@@ -43,42 +43,68 @@ _CONVERTED_BY: dict[str, frozenset[str]] = {
 }
 
 
+Reason = Literal["name", "label", "synonym", "similar"]
+
+
 class Source(NamedTuple):
-    """A column. `type`: str, int, float, bool, date, datetime or list; others count as text."""
+    """A column. `type`: str, int, float, bool, date, datetime or list; others count as text.
+    `labels`: what it is called where it comes from, in any language.
+    """
 
     name: str
     type: str = "str"
+    labels: tuple[str, ...] = ()
 
 
 class Target(NamedTuple):
-    """A field: its technical name, its label, its type as Odoo calls it."""
+    """A field: its technical name, its label, its type as Odoo calls it; its `further` labels, in
+    other languages.
+    """
 
     name: str
     label: str = ""
     type: str = "char"
+    further: tuple[str, ...] = ()
 
 
 class Suggestion(NamedTuple):
-    """`column` may fill `field`. `score`: how alike they are, up to 100."""
+    """`column` may fill `field`. `score`: how alike they are, up to 100. `reason`: what of the
+    field says so: its name, a label, a synonym, or that one of these is similar; `by`: that text.
+    """
 
     field: str
     column: str
     score: float
+    reason: Reason
+    by: str
+
+
+class Likeness(NamedTuple):
+    """How alike a column and a field are, up to 100, and why; see Suggestion."""
+
+    score: float
+    reason: Reason
+    by: str
 
 
 def suggest(
-    columns: Collection[Source], fields: Collection[Target], threshold: float = THRESHOLD
+    columns: Collection[Source],
+    fields: Collection[Target],
+    threshold: float = THRESHOLD,
+    model: str = "",
 ) -> list[Suggestion]:
     """The best pairs that score at least `threshold`, best first; no column or field stands twice.
 
-    Pairs are taken greedily by their score: the best one first, then the best of what is left. The
-    order of columns and fields makes no difference.
+    `model`: that has the fields, if it is known; some words mean something else in each. Pairs are
+    taken greedily by their score: the best one first, then the best of what is left. The order of
+    columns and fields makes no difference.
     """
+    meaning = Meaning(model)
     scored = (
-        Suggestion(field.name, column.name, score)
+        Suggestion(field.name, column.name, *found)
         for column in columns
         for field in fields
-        if (score := likeness(column, field)) >= threshold
+        if (found := likeness(column, field, meaning)).score >= threshold
     )
     taken_fields: set[str] = set()
     taken_columns: set[str] = set()
@@ -91,16 +117,39 @@ def suggest(
     return pairs
 
 
-def likeness(column: Source, field: Target) -> float:
-    """How much a column looks like a field, from 0 to 100; 0 if its values can't be the field's."""
+def likeness(column: Source, field: Target, meaning: Meaning) -> Likeness:
+    """How much a column looks like a field; with a score of 0 if its values can't be the field's,
+    or nothing of them is alike.
+    """
     fits = _fit(column.type, field.type)
-    if not fits:
-        return 0.0
-    if field.type in _RELATIONS and column.name == f"{field.name}/id":
+    if fits and field.type in _RELATIONS and column.name == f"{field.name}/id":
         # How Odoo's export calls the external ids of a relation.
-        return 100.0
-    name = _words(column.name)
-    return round(fits * max(_alike(name, _words(text)) for text in (field.name, field.label)), 1)
+        return Likeness(100.0, "name", field.name)
+    best = Likeness(0.0, "similar", "")
+    for header, share in _headers(column) if fits else ():
+        for found in _compared(header, field, meaning):
+            score = round(found.score * share * fits, 1)
+            if score > best.score:
+                best = found._replace(score=score)
+    return best
+
+
+def _headers(column: Source) -> Iterator[tuple[Words, float]]:
+    """What the column is called, and how much that counts."""
+    for text, share in [(column.name, 1.0), *((label, _ORIGIN) for label in column.labels)]:
+        for place, reading in enumerate(readings(text)):
+            yield reading, share * (_PART if place else 1.0)
+
+
+def _compared(header: Words, field: Target, meaning: Meaning) -> Iterator[Likeness]:
+    for text in dict.fromkeys((field.name, field.label, *field.further)):
+        is_name, own = text == field.name, words(text)
+        exact: Reason = "name" if is_name else "label"
+        score = _alike(header, own)
+        yield Likeness(score, exact if score >= _STEM else "similar", text)
+        known = meaning.same(header, own, label=not is_name)
+        if known:
+            yield Likeness(_SYNONYM * known.strength, "synonym", known.word)
 
 
 def _fit(column: str, field: str) -> float:
@@ -109,31 +158,12 @@ def _fit(column: str, field: str) -> float:
     return _CONVERTED if field in _CONVERTED_BY[column] else 0.0
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+def _alike(one: Words, other: Words) -> float:
     if not one or not other:
         return 0.0
     if one == other:
         return 100.0
-    if _stem(one) == _stem(other):
+    if stem(one) == stem(other) or "".join(one) == "".join(other):
         return _STEM
     in_any_order = fuzz.token_sort_ratio(" ".join(one), " ".join(other))
     return min(_STEM - 1, max(in_any_order, fuzz.ratio("".join(one), "".join(other))))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a name without regard to case, in `snake_case`, `camelCase` or with blanks.
-
-    In scripts that put no blanks between words, such as Thai, marks belong to their letters.
-    """
-    plain = unicodedata.normalize("NFKC", _HUMP.sub(" ", text)).casefold()
-    marked = "".join(
-        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in plain
-    )
-    return tuple(marked.split())
-
-
-def _stem(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without those at their end that only say what sort of value it is."""
-    while len(words) > 1 and words[-1] in _SORTS:
-        words = words[:-1]
-    return words

@@ -7,6 +7,7 @@ import {
     moved,
     newStep,
     NEW_SCRIPT,
+    originOf,
     placeFor,
     previewOf,
     problemAt,
@@ -276,8 +277,9 @@ export class FlowBuilderModel {
     }
 
     suggestions(columns, model, connection, names) {
+        const origin = originOf(this.steps, this.selected, this.preview);
         return this.doing("", () =>
-            this.call("builder_suggest", columns, model, connection || "", names)
+            this.call("builder_suggest", columns, model, connection || "", names, origin)
         );
     }
 }

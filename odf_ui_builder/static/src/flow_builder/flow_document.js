@@ -100,6 +100,19 @@ export function edges(steps, preview) {
     return found;
 }
 
+/** The model (and `connection`) that the table of the step at this place was read from; null: from
+ *  no model, or it is not known. */
+export function originOf(steps, index, preview) {
+    const by = new Map(edges(steps, preview).map(({ from, to }) => [to, from]));
+    let place = index;
+    while (by.has(place)) {
+        place = by.get(place);
+    }
+    const step = steps[place];
+    const model = step?.type === "read" && step.options?.model;
+    return model ? { model, connection: step.connection || "" } : null;
+}
+
 /** The picture: each step's place, and each edge as the path of an SVG and where its name stands. */
 export function picture(steps, preview) {
     const left = (index) => LANES[steps[index].type] * SIZE.indent;

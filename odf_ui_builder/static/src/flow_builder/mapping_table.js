@@ -1,6 +1,15 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 import { changedPair, mappingRows, missingFields, openPairs } from "./mapping";
 import { Picker } from "./picker";
+import { _t } from "@web/core/l10n/translation";
+
+/** Why a pair is suggested. */
+const REASONS = {
+    name: () => _t("same name"),
+    label: (text) => _t("label “%s”", text),
+    synonym: (text) => _t("means “%s”", text),
+    similar: (text) => _t("similar to “%s”", text),
+};
 
 /** Which column fills which field, with suggestions to accept. */
 export class MappingTable extends Component {
@@ -64,6 +73,7 @@ export class MappingTable extends Component {
         this.state.suggestions = (found || []).map((pair) => ({
             ...pair,
             label: labels.get(pair.field),
+            why: REASONS[pair.reason](pair.by),
         }));
     }
 

@@ -112,26 +112,14 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
             trigger: ".o_suggestion[data-field=email]:contains('E-Mail')",
         },
         {
+            content: "What is called otherwise is found too, and why is told",
+            trigger:
+                ".o_suggestion[data-field=name]:contains('ชื่อลูกค้า') .o_why:contains('means “ชื่อลูกค้า”')",
+        },
+        {
             content: "Accept them",
             trigger: ".o_accept_all",
             run: "click",
-        },
-        {
-            content: "Add what nobody could guess",
-            trigger: ".o_flow_mapping .o_new_pair input",
-            run: "edit name && press Tab",
-        },
-        {
-            trigger: ".o_flow_mapping tr[data-field=name] td:nth-child(2) input",
-            run: "edit ชื่อลูกค้า && press Tab",
-        },
-        {
-            trigger: ".o_flow_mapping .o_new_pair input",
-            run: "edit city && press Tab",
-        },
-        {
-            trigger: ".o_flow_mapping tr[data-field=city] td:nth-child(2) input",
-            run: "edit Town && press Tab",
         },
         {
             content: "Look at what would be sent",
