@@ -9,6 +9,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from .errors import FlowError
+from .messages import text
 from .rows import ROW
 
 ColumnType = Literal["str", "int", "float", "bool", "date", "datetime"]
@@ -77,7 +78,12 @@ def keep_contract(
     if missing:
         raise FlowError(
             "columns",
-            f"{name} has no column {', '.join(map(repr, missing))}; it has {_listed(frame)}.",
+            text(
+                "%(name)s has no column %(names)s; it has %(listed)s.",
+                name=name,
+                names=", ".join(map(repr, missing)),
+                listed=_listed(frame),
+            ),
         )
     breaches: list[Breach] = []
     typed = []
@@ -85,7 +91,10 @@ def keep_contract(
         typed.append(convert(frame[column], kind))
         for breach in _lost(frame, typed[-1], kind, contract):
             if contract.values == "freeze":
-                raise FlowError(f"columns.{column}", f"{name}, {breach.reason}")
+                raise FlowError(
+                    f"columns.{column}",
+                    text("%(name)s, %(reason)s", name=name, reason=breach.reason),
+                )
             breaches.append(breach)
     kept = frame.with_columns(typed)
     others = [column for column in frame.columns if column not in (ROW, *columns)]
@@ -93,8 +102,12 @@ def keep_contract(
         if contract.columns == "freeze":
             raise FlowError(
                 "columns",
-                f"{name} has the column {', '.join(map(repr, others))}, which is not named here; "
-                "name it, or let `contract.columns` be evolve.",
+                text(
+                    "%(name)s has the column %(names)s, which is not named here; name it, or let "
+                    "`contract.columns` be evolve.",
+                    name=name,
+                    names=", ".join(map(repr, others)),
+                ),
             )
         if contract.columns == "discard_row":
             breaches += _unforeseen(frame, others)
@@ -128,9 +141,13 @@ def _lost(
     column = frame[converted.name]
     lost = converted.is_null() & column.is_not_null()
     for value, row in zip(column.filter(lost), frame[ROW].filter(lost), strict=True):
-        reason = (
-            f"row {row + 1}: {value!r} is no {kind}; "
-            f"write it like {_EXAMPLES.get(kind, 'a text')}, or correct the type."
+        reason = text(
+            "row %(row)s: %(value)s is no %(kind)s; write it like %(example)s, or correct the "
+            "type.",
+            row=row + 1,
+            value=repr(value),
+            kind=kind,
+            example=_EXAMPLES.get(kind) or text("a text"),
         )
         yield Breach(row, column.name, reason, contract.values == "discard_value")
 
@@ -138,8 +155,10 @@ def _lost(
 def _unforeseen(frame: pl.DataFrame, others: list[str]) -> Iterator[Breach]:
     for name in others:
         for row in frame[ROW].filter(frame[name].is_not_null()):
-            reason = (
-                f"row {row + 1}: has a value in {name!r}, a column that the contract does not name."
+            reason = text(
+                "row %(row)s: has a value in %(name)s, a column that the contract does not name.",
+                row=row + 1,
+                name=repr(name),
             )
             yield Breach(row, name, reason, False)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from .errors import Blocked, Interrupted
+from .messages import text
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -27,19 +28,25 @@ def told_if_full(path: Path) -> Iterator[None]:
             raise
         raise Interrupted(
             "",
-            f"there is no room left in {path.parent} to write {path.name}. Make room and run the "
-            "flow again; it goes on where it stopped.",
+            text(
+                "there is no room left in %(folder)s to write %(name)s. Make room and run the "
+                "flow again; it goes on where it stopped.",
+                folder=path.parent,
+                name=path.name,
+            ),
         ) from error
 
 
 def refused(error: OSError) -> Blocked:
     """What to say when the system refuses a file or folder: no fault of flow or data."""
-    where = f"{error.filename}: " if error.filename else ""
-    return Blocked(
-        "",
-        f"{where}the system refuses it ({error.strerror or error}). Correct that and run the flow "
-        "again; it goes on where it stopped.",
+    message = text(
+        "the system refuses it (%(cause)s). Correct that and run the flow again; it goes on where "
+        "it stopped.",
+        cause=error.strerror or error,
     )
+    if error.filename:
+        message = text("%(file)s: %(message)s", file=error.filename, message=message)
+    return Blocked("", message)
 
 
 def is_full(error: Exception) -> bool:

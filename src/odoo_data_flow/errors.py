@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator
+
+from .messages import Message, text
+
+
+def _as_it_is(value: object, handler: ValidatorFunctionWrapHandler) -> str:
+    return value if isinstance(value, Message) else str(handler(value))
+
+
+#: A text in a model of pydantic, which would else make a plain string of a Message.
+Sentence = Annotated[str, WrapValidator(_as_it_is)]
 
 
 class Problem(NamedTuple):
@@ -65,8 +77,8 @@ class ScriptError(FlowError):
         self.script = script
         self.line = line
         self.reason = message
-        where = f"line {line}: " if line else ""
-        super().__init__(f"scripts.{script}", f"{where}{message}")
+        told = text("line %(line)s: %(message)s", line=line, message=message) if line else message
+        super().__init__(f"scripts.{script}", told)
 
 
 class Interrupted(FlowError):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .errors import FlowError
+from .messages import text
 
 
 class Options(BaseModel):
@@ -50,7 +51,14 @@ class Formats(Generic[Kind]):
         """The handler of a format. Raises FlowError (path `format` or `options.…`)."""
         if name not in self._classes:
             known = ", ".join(self.names)
-            raise FlowError("format", f"{name!r} is not known here; use one of {known}.")
+            raise FlowError(
+                "format",
+                text(
+                    "%(name)s is not known here; use one of %(known)s.",
+                    name=repr(name),
+                    known=known,
+                ),
+            )
         return made(self._classes[name], name, options)
 
 
@@ -62,9 +70,16 @@ def made(kind: type[Kind], name: str, options: Mapping[str, Any]) -> Kind:
         first = error.errors()[0]
         path = ".".join(["options", *(str(part) for part in first["loc"])])
         if first["type"] == "extra_forbidden":
-            fields = ", ".join(kind.model_fields) or "none"
-            raise FlowError(path, f"is no option of {name}; its options: {fields}.") from error
-        raise FlowError(path, f"{first['msg']} (found {first['input']!r}).") from error
+            fields = ", ".join(kind.model_fields) or text("none")
+            raise FlowError(
+                path,
+                text(
+                    "is no option of %(name)s; its options: %(fields)s.", name=name, fields=fields
+                ),
+            ) from error
+        raise FlowError(
+            path, text("%(msg)s (found %(input)s).", msg=first["msg"], input=repr(first["input"]))
+        ) from error
 
 
 def known_encoding(name: str) -> str:
@@ -72,4 +87,4 @@ def known_encoding(name: str) -> str:
     try:
         return codecs.lookup(name).name
     except LookupError as error:
-        raise ValueError(f"there is no encoding {name!r}") from error
+        raise ValueError(text("there is no encoding %(name)s", name=repr(name))) from error

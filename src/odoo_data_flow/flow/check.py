@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ..errors import FlowError, Problem
+from ..messages import text
 from ..options import made
 from ..read import READERS, Reader
 from ..write import FILE_WRITERS, UpsertOptions
@@ -25,13 +26,14 @@ def _names(flow: Flow) -> Iterator[Problem]:
         for name, count in counts.items():
             if count > 1:
                 yield Problem(
-                    f"{section}.{name}", f"the name stands {count} times; make each unique."
+                    f"{section}.{name}",
+                    text("the name stands %(count)s times; make each unique.", count=count),
                 )
 
 
 def _steps(flow: Flow) -> Iterator[Problem]:
     if not flow.steps:
-        yield Problem("steps", "the flow has no step; begin with a read step.")
+        yield Problem("steps", text("the flow has no step; begin with a read step."))
 
 
 def _frames(flow: Flow) -> Iterator[Problem]:
@@ -48,8 +50,18 @@ def _frames(flow: Flow) -> Iterator[Problem]:
             known = ", ".join(sorted(frames))
             yield Problem(
                 f"steps.{step.name}.input",
-                f"no step before it makes a frame {step.input!r}; "
-                + (f"there is {known}." if known else "put a read step first."),
+                (
+                    text(
+                        "no step before it makes a frame %(frame)s; there is %(known)s.",
+                        frame=repr(step.input),
+                        known=known,
+                    )
+                    if known
+                    else text(
+                        "no step before it makes a frame %(frame)s; put a read step first.",
+                        frame=repr(step.input),
+                    )
+                ),
             )
         if isinstance(step, TransformStep):
             return
@@ -67,11 +79,17 @@ def _files(flow: Flow) -> Iterator[Problem]:
 def path_problem(path: str) -> str | None:
     """Why a path can't be used in a flow, or None. Paths are relative and stay in their folder."""
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).anchor:
-        return f"{path!r} is absolute; give it relative to the folder of the flow's data."
+        return text(
+            "%(path)s is absolute; give it relative to the folder of the flow's data.",
+            path=repr(path),
+        )
     if ".." in PurePosixPath(path.replace("\\", "/")).parts:
-        return f"{path!r} leaves the folder of the flow's data; put the file inside it."
+        return text(
+            "%(path)s leaves the folder of the flow's data; put the file inside it.",
+            path=repr(path),
+        )
     if "\0" in path:
-        return "holds a null character; remove it."
+        return text("holds a null character; remove it.")
     return None
 
 
@@ -86,7 +104,7 @@ def _options_of(step: Step) -> Iterator[Problem]:
         elif isinstance(step, WriteStep) and step.format:
             FILE_WRITERS.make(step.format, step.options)
         elif isinstance(step, WriteStep) and step.model:
-            made(UpsertOptions, "a model", step.options)
+            made(UpsertOptions, text("a model"), step.options)
     except FlowError as error:
         yield error.within(f"steps.{step.name}").problem
 
@@ -95,16 +113,22 @@ def _source(step: ReadStep, reader: Reader) -> Iterator[Problem]:
     needed, other = ("path", "connection") if reader.reads_files else ("connection", "path")
     path = f"steps.{step.name}"
     if not getattr(step, needed) and not reader.reads_here:
-        yield Problem(f"{path}.{needed}", "is missing; add it.")
+        yield Problem(f"{path}.{needed}", text("is missing; add it."))
     if getattr(step, other):
-        yield Problem(f"{path}.{other}", f"is of no use to the format {step.format}; remove it.")
+        yield Problem(
+            f"{path}.{other}",
+            text("is of no use to the format %(format)s; remove it.", format=step.format),
+        )
     if not step.key and (step.deleted or step.relations):
-        yield Problem(f"{path}.key", "is missing; name the column that tells the rows apart.")
+        yield Problem(f"{path}.key", text("is missing; name the column that tells the rows apart."))
     if step.relations and not reader.knows_changes:
         yield Problem(
             f"{path}.relations",
-            f"is of no use to the format {step.format}, whose rows are compared as they are; "
-            "remove it.",
+            text(
+                "is of no use to the format %(format)s, whose rows are compared as they are; "
+                "remove it.",
+                format=step.format,
+            ),
         )
 
 
@@ -118,18 +142,22 @@ def _destination(step: WriteStep) -> Iterator[Problem]:
     path = f"steps.{step.name}"
     if step.model:
         if step.format or step.path:
-            yield Problem(path, "has a model and a file; keep `model`, or `format` and `path`.")
+            yield Problem(
+                path, text("has a model and a file; keep `model`, or `format` and `path`.")
+            )
         if not step.key:
-            yield Problem(f"{path}.key", "is missing; name the column that holds the external ids.")
+            yield Problem(
+                f"{path}.key", text("is missing; name the column that holds the external ids.")
+            )
         if not step.mapping:
-            yield Problem(f"{path}.mapping", "is empty; say which column fills which field.")
+            yield Problem(f"{path}.mapping", text("is empty; say which column fills which field."))
         return
     if not (step.format and step.path):
-        yield Problem(path, "writes nowhere; give `model`, or `format` and `path` of a file.")
+        yield Problem(path, text("writes nowhere; give `model`, or `format` and `path` of a file."))
     if step.key or step.mapping:
-        yield Problem(path, "has a key or a mapping, which only a step with a `model` uses.")
+        yield Problem(path, text("has a key or a mapping, which only a step with a `model` uses."))
     if step.connection:
-        yield Problem(f"{path}.connection", "is only used with a `model`; remove it.")
+        yield Problem(f"{path}.connection", text("is only used with a `model`; remove it."))
 
 
 def _changes(flow: Flow) -> Iterator[Problem]:
@@ -137,13 +165,15 @@ def _changes(flow: Flow) -> Iterator[Problem]:
         if isinstance(step, ReadStep) and flow.mode == "delta" and not step.key:
             yield Problem(
                 f"steps.{step.name}.key",
-                "is missing; changes are found by the column that tells the rows apart. Name it, "
-                "or let `mode` be full.",
+                text(
+                    "is missing; changes are found by the column that tells the rows apart. Name "
+                    "it, or let `mode` be full."
+                ),
             )
         if isinstance(step, TransformStep) and step.on_error != "stop" and not step.row_wise:
             yield Problem(
                 f"steps.{step.name}.on_error",
-                "needs a script that works row by row; set `row_wise`, or let it stop.",
+                text("needs a script that works row by row; set `row_wise`, or let it stop."),
             )
 
 
@@ -154,13 +184,24 @@ def _scripts(flow: Flow) -> Iterator[Problem]:
         if isinstance(step, TransformStep) and step.script not in known:
             yield Problem(
                 f"steps.{step.name}.script",
-                f"there is no script {step.script!r}; "
-                + (f"there is {', '.join(sorted(known))}." if known else "the flow has no script."),
+                (
+                    text(
+                        "there is no script %(script)s; there is %(known)s.",
+                        script=repr(step.script),
+                        known=", ".join(sorted(known)),
+                    )
+                    if known
+                    else text(
+                        "there is no script %(script)s; the flow has no script.",
+                        script=repr(step.script),
+                    )
+                ),
             )
     for script in flow.scripts:
         if script.name not in used:
             yield Problem(
-                f"scripts.{script.name}", "no step uses it; add a transform step or remove it."
+                f"scripts.{script.name}",
+                text("no step uses it; add a transform step or remove it."),
             )
         message = script_problem(script)
         if message:
@@ -172,16 +213,19 @@ def script_problem(script: Script) -> str | None:
     try:
         module = ast.parse(script.code)
     except SyntaxError as error:
-        return f"line {error.lineno}: {error.msg}."
+        return text("line %(line)s: %(message)s.", line=error.lineno, message=error.msg)
     except ValueError as error:
-        return f"is no Python source: {error}."
+        return text("is no Python source: %(error)s.", error=error)
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     transforms = [function for function in functions if function.name == "transform"]
     if not transforms:
-        return "defines no function `transform(df, ctx)`; add it."
+        return text("defines no function `transform(df, ctx)`; add it.")
     arguments = transforms[-1].args
     if len(arguments.posonlyargs + arguments.args) != 2 and not arguments.vararg:
-        return f"line {transforms[-1].lineno}: `transform` must take two arguments, `df` and `ctx`."
+        return text(
+            "line %(line)s: `transform` must take two arguments, `df` and `ctx`.",
+            line=transforms[-1].lineno,
+        )
     return None
 
 

@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import InvalidFlow, Problem
+from ..messages import text
 from .document import Flow
 
 
@@ -27,22 +28,28 @@ def parse_flow(document: Mapping[str, Any]) -> Flow:
 def load_flow(path: Path) -> Flow:
     """A flow from a `.json`, `.yml` or `.yaml` file. Raises InvalidFlow."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".json":
-            document = json.loads(text, object_pairs_hook=_unique_keys)
+            document = json.loads(content, object_pairs_hook=_unique_keys)
         else:
-            document = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 (a SafeLoader)
+            document = yaml.load(content, Loader=_UniqueKeyLoader)  # noqa: S506 (a SafeLoader)
     except OSError as error:
-        raise InvalidFlow([Problem(str(path), f"can't be read: {error.strerror}.")]) from error
+        raise InvalidFlow(
+            [Problem(str(path), text("can't be read: %(cause)s.", cause=error.strerror))]
+        ) from error
     except UnicodeDecodeError as error:
-        raise InvalidFlow([Problem(str(path), "is not UTF-8; save it as UTF-8.")]) from error
+        raise InvalidFlow([Problem(str(path), text("is not UTF-8; save it as UTF-8."))]) from error
     except (ValueError, yaml.YAMLError) as error:
         raise InvalidFlow(
-            [Problem(str(path), f"is neither valid JSON nor valid YAML: {error}")]
+            [
+                Problem(
+                    str(path), text("is neither valid JSON nor valid YAML: %(error)s", error=error)
+                )
+            ]
         ) from error
     if not isinstance(document, dict):
         raise InvalidFlow(
-            [Problem(str(path), "is not a flow: expected a mapping with `name` and `steps`.")]
+            [Problem(str(path), text("is not a flow: expected a mapping with `name` and `steps`."))]
         )
     return parse_flow(document)
 
@@ -85,17 +92,18 @@ def _path(location: tuple[int | str, ...], document: Mapping[str, Any]) -> str:
 def _sentence(item: Mapping[str, Any]) -> str:
     kind, value = item["type"], item.get("input")
     if kind == "missing":
-        return "is missing; add it."
+        return text("is missing; add it.")
     if kind == "extra_forbidden":
-        return "is not a known key here; remove it or correct its spelling."
+        return text("is not a known key here; remove it or correct its spelling.")
     if kind == "string_pattern_mismatch":
-        return (
-            f"{value!r} is no identifier: use lower-case letters, digits and underscores, and "
-            "begin with a letter or an underscore."
+        return text(
+            "%(value)s is no identifier: use lower-case letters, digits and underscores, and "
+            "begin with a letter or an underscore.",
+            value=repr(value),
         )
     if kind == "union_tag_not_found":
-        return "has no `type`; it is one of read, transform, write."
-    return f"{item['msg']} (found {value!r})."
+        return text("has no `type`; it is one of read, transform, write.")
+    return text("%(msg)s (found %(value)s).", msg=item["msg"], value=repr(value))
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
