@@ -10,6 +10,7 @@ import polars as pl
 
 from ..client.domain import And, Condition, Domain, Not, Or
 from ..errors import FlowError
+from ..messages import text
 from ..read.odoo.options import EXCLUDE
 from .policy import Evidence, ModelPolicy
 from .source import EXCLUDED_ON, Known, Source
@@ -88,7 +89,10 @@ def analyse(policy: ModelPolicy, source: Source, now: datetime) -> Analysis:
         for path in evidence.records:
             missing = schema.missing(policy.model, evidence, path)
             if missing and not evidence.optional:
-                raise FlowError(evidence.label(path), f"{missing} Correct it, or set `optional`.")
+                raise FlowError(
+                    evidence.label(path),
+                    text("%(missing)s Correct it, or set `optional`.", missing=missing),
+                )
             sign = None if missing else _sign(evidence, path, source)
             if sign is not None:
                 signs.append(sign)
@@ -124,12 +128,15 @@ def _records(policy: ModelPolicy, source: Source, schema: _Schema) -> pl.DataFra
     """All records: id, created, parent, excluded, excluded_on."""
     known = schema.fields(policy.model)
     if known is None:
-        raise FlowError(policy.model, "the source has no such model; take it out of the policy.")
+        raise FlowError(
+            policy.model, text("the source has no such model; take it out of the policy.")
+        )
     names = {"create_date": "created", EXCLUDE: "excluded", EXCLUDED_ON: "excluded_on"}
     if policy.parent:
         if known.get(policy.parent, Known("")).relation != policy.model:
             raise FlowError(
-                f"{policy.model}.{policy.parent}", f"is no many2one field to {policy.model}."
+                f"{policy.model}.{policy.parent}",
+                text("is no many2one field to %(model)s.", model=policy.model),
             )
         names[policy.parent] = "parent"
     wanted = [name for name in names if name in known]
@@ -255,15 +262,26 @@ class _Schema:
             for name in one.split("."):
                 fields = self.fields(end) if end else None
                 if fields is None:
-                    return f"There is no model {end or one!r}."
+                    return text("There is no model %(end)s.", end=repr(end or one))
                 if name not in fields:
-                    return f"{end} has no field {name!r}."
+                    return text("%(end)s has no field %(name)s.", end=end, name=repr(name))
                 known = fields[name]
                 end = known.relation
             if types and known.type not in types:
-                return f"{evidence.model}.{one} is no {' or '.join(types)}."
+                return text(
+                    "%(model)s.%(field)s is no %(types)s.",
+                    model=evidence.model,
+                    field=one,
+                    types=text("date or datetime") if types == dates else types[0],
+                )
             if one == path and end != model:
-                return f"{evidence.model}.{one} leads to {end}, not to {model}."
+                return text(
+                    "%(model)s.%(field)s leads to %(end)s, not to %(wanted)s.",
+                    model=evidence.model,
+                    field=one,
+                    end=end,
+                    wanted=model,
+                )
         return ""
 
 

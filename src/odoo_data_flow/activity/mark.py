@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..errors import FlowError
+from ..messages import text
 from .analyse import Analysis
 from .source import Marker
 
@@ -33,8 +34,10 @@ def write_marks(analysis: Analysis, marker: Marker, now: datetime) -> Marks:
     if analysis.is_blind and analysis.ids("mark"):
         raise FlowError(
             model,
-            "not one transaction was found, so that everything would be marked; let a user look "
-            "who may see the documents, or analyse the database itself.",
+            text(
+                "not one transaction was found, so that everything would be marked; let a user "
+                "look who may see the documents, or analyse the database itself."
+            ),
         )
     notes = marker.prepare(model)
     marked = marker.mark(model, analysis.ids("mark"), now)

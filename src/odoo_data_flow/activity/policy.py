@@ -18,6 +18,7 @@ from pydantic import (
 
 from ..client.domain import Domain
 from ..errors import FlowError, InvalidFlow, Problem
+from ..messages import text
 
 #: One or several names of fields with dots between them.
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z_]\w*(\.[a-zA-Z_]\w*)*$")]
@@ -73,7 +74,9 @@ class ModelPolicy(_Element):
     @model_validator(mode="after")
     def _children_of_parents(self) -> ModelPolicy:
         if self.children and not self.parent:
-            raise ValueError("`children` needs `parent`, the field that says who is above whom")
+            raise ValueError(
+                text("`children` needs `parent`, the field that says who is above whom")
+            )
         return self
 
 
@@ -89,7 +92,12 @@ class ActivityPolicy(_Element):
             if policy.model == model:
                 return policy.model_copy(update={"months": policy.months or self.months})
         known = ", ".join(policy.model for policy in self.models)
-        raise FlowError("models", f"nothing is declared for {model}; there is {known}.")
+        raise FlowError(
+            "models",
+            text(
+                "nothing is declared for %(model)s; there is %(known)s.", model=model, known=known
+            ),
+        )
 
 
 def parse_policy(document: Any) -> ActivityPolicy:
@@ -98,7 +106,7 @@ def parse_policy(document: Any) -> ActivityPolicy:
         return ActivityPolicy.model_validate(document)
     except ValidationError as error:
         raise InvalidFlow(
-            Problem(".".join(map(str, item["loc"])) or "policy", f"{item['msg']}.")
+            Problem(".".join(map(str, item["loc"])) or "policy", text("%(msg)s.", msg=item["msg"]))
             for item in error.errors()
         ) from error
 
@@ -108,9 +116,13 @@ def load_policy(path: Path) -> ActivityPolicy:
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InvalidFlow([Problem(str(path), f"can't be read: {error.strerror}.")]) from error
+        raise InvalidFlow(
+            [Problem(str(path), text("can't be read: %(cause)s.", cause=error.strerror))]
+        ) from error
     except (ValueError, yaml.YAMLError) as error:
-        raise InvalidFlow([Problem(str(path), f"is no YAML in UTF-8: {error}")]) from error
+        raise InvalidFlow(
+            [Problem(str(path), text("is no YAML in UTF-8: %(error)s", error=error))]
+        ) from error
     return parse_policy(document)
 
 

@@ -15,6 +15,7 @@ from ..client.fields import fields_of
 from ..client.model import Model
 from ..connect import ServerFault, UnknownModel, ValidationError
 from ..errors import FlowError
+from ..messages import text
 from ..read.odoo.options import EXCLUDE
 from .policy import Evidence
 from .source import EXCLUDED_ON, Known, Written
@@ -126,8 +127,11 @@ class RpcMarker:
         if EXCLUDE in known and known[EXCLUDE].related:
             raise FlowError(
                 f"{model}.{EXCLUDE}",
-                f"shows the mark of another record ({known[EXCLUDE].related}); mark that model "
-                "instead, the records here follow.",
+                text(
+                    "shows the mark of another record (%(related)s); mark that model instead, the "
+                    "records here follow.",
+                    related=known[EXCLUDE].related,
+                ),
             )
         told = []
         (number,) = self._odoo["ir.model"].search(D("model") == model)
@@ -136,13 +140,17 @@ class RpcMarker:
                 if known[name].type != described["ttype"]:
                     raise FlowError(
                         f"{model}.{name}",
-                        f"is of type {known[name].type}, not {described['ttype']}; rename that "
-                        "field, it was not made by this program.",
+                        text(
+                            "is of type %(type)s, not %(ttype)s; rename that field, it was not "
+                            "made by this program.",
+                            type=known[name].type,
+                            ttype=described["ttype"],
+                        ),
                     )
                 continue
             values = {"model_id": number, "name": name, "state": "manual", "copied": False}
             self._odoo["ir.model.fields"].create({**values, **described})
-            told.append(f"{model} has the new field {name}.")
+            told.append(text("%(model)s has the new field %(name)s.", model=model, name=name))
         return told + show_marks(self._odoo, model)
 
     def mark(self, model: str, ids: Sequence[int], moment: datetime) -> Written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..client import D, Model, Odoo
 from ..connect import AccessError, ServerFault, ValidationError
+from ..messages import text
 from ..read.odoo.options import EXCLUDE
 from .source import EXCLUDED_ON
 
@@ -25,7 +26,7 @@ def show_marks(odoo: Odoo, model: str) -> list[str]:
     is to tell, in sentences; views that the server refuses are told, and stop nothing.
     """
     views = odoo["ir.ui.view"].with_context(lang="en_US")
-    told = []
+    told: list[str] = []
     for kind in _VIEWS:
         name = f"odf.exclude_migration.{model}.{kind}"
         if views.search(D("name") == name, limit=1):
@@ -33,10 +34,25 @@ def show_marks(odoo: Odoo, model: str) -> list[str]:
         try:
             is_shown = _show(views, model, kind, name)
         except (AccessError, ServerFault, ValidationError) as error:
-            told.append(f"The {kind} of {model} does not show the mark: {error.cause}")
+            told.append(
+                text(
+                    "The %(kind)s of %(model)s does not show the mark: %(cause)s",
+                    kind=kind,
+                    model=model,
+                    cause=error.cause,
+                )
+            )
         else:
-            does = "shows" if is_shown else "has no view to show"
-            told.append(f"The {kind} of {model} {does} the mark.")
+            sentence = (
+                text("The %(kind)s of %(model)s shows the mark.", kind=kind, model=model)
+                if is_shown
+                else text(
+                    "The %(kind)s of %(model)s has no view to show the mark.",
+                    kind=kind,
+                    model=model,
+                )
+            )
+            told.append(sentence)
     return told
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ..connect import UnknownField
+from ..messages import text
 from .domain import EVERYTHING
 from .external_ids import names_of, slices
 from .fields import MANY, Field, fields_of
@@ -92,8 +93,8 @@ def _maker(
     if not field.relation or (sub != "id" and field.type != "many2one"):
         raise UnknownField(
             f"{model}.{path}",
-            f"{field.name} is no many2one field, so that it leads to nothing.",
-            "Take out what stands after the slash.",
+            text("%(name)s is no many2one field, so that it leads to nothing.", name=field.name),
+            text("Take out what stands after the slash."),
         )
     related = field.relation
     if sub == "id":

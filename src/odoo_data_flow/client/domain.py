@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 from ..connect.call import plain
 from ..errors import FlowError
+from ..messages import text
 
 #: Operators of Odoo 19, each with the one that means its opposite; None where there is none.
 #: That of `<` is not `>=`: a record without a value is in neither.
@@ -100,16 +101,19 @@ class Domain(ABC):
         return items if isinstance(items, Domain) else _parse(items)
 
     @staticmethod
-    def parse_text(text: str) -> Domain:
+    def parse_text(source: str) -> Domain:
         """A domain from the text of a list, as Python or JSON writes it. Only literals: nothing is
         executed, no name is looked up. Raises InvalidDomain.
         """
         try:
-            items = _literal(text)
+            items = _literal(source)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             raise InvalidDomain(
                 "domain",
-                f"{text[:80]!r} is no list of literals; write it like [('name', '=', 'Anna')].",
+                text(
+                    "%(domain)s is no list of literals; write it like [('name', '=', 'Anna')].",
+                    domain=repr(source[:80]),
+                ),
             ) from None
         return Domain.parse(items)
 
@@ -147,10 +151,16 @@ class Condition(Domain):
         if operator not in OPPOSITES:
             raise InvalidDomain(
                 self.field,
-                f"{self.operator!r} is no operator; use one of {', '.join(OPPOSITES)}.",
+                text(
+                    "%(operator)s is no operator; use one of %(names)s.",
+                    operator=repr(self.operator),
+                    names=", ".join(OPPOSITES),
+                ),
             )
         if not self.field or not isinstance(self.field, str):
-            raise InvalidDomain("domain", f"{self.field!r} is no name of a field.")
+            raise InvalidDomain(
+                "domain", text("%(field)s is no name of a field.", field=repr(self.field))
+            )
         object.__setattr__(self, "operator", operator)
         object.__setattr__(self, "value", _frozen(self.field, operator, self.value))
 
@@ -355,7 +365,10 @@ def _literal(text: str) -> Any:
 
 def _parse(items: object) -> Domain:
     if not isinstance(items, list | tuple):
-        raise InvalidDomain("domain", f"{items!r} is no list; write it like [['name', '=', 'x']].")
+        raise InvalidDomain(
+            "domain",
+            text("%(items)s is no list; write it like [['name', '=', 'x']].", items=repr(items)),
+        )
     stack: list[Domain] = []
     try:
         for place in range(len(items) - 1, -1, -1):
@@ -371,11 +384,12 @@ def _parse(items: object) -> Domain:
                 stack.append(_triple(item))
             else:
                 raise InvalidDomain(
-                    f"domain[{place}]", f"{item!r} is neither a triple nor one of & | !."
+                    f"domain[{place}]",
+                    text("%(item)s is neither a triple nor one of & | !.", item=repr(item)),
                 )
     except IndexError:
         raise InvalidDomain(
-            "domain", "an operator lacks an operand; & and | take two, ! takes one."
+            "domain", text("an operator lacks an operand; & and | take two, ! takes one.")
         ) from None
     if len(stack) == 1:
         return stack[0]
@@ -392,25 +406,41 @@ def _triple(item: Sequence[Any]) -> Domain:
     if operator in ("any", "not any") and not isinstance(value, Domain):
         value = _parse(value)
     if not isinstance(operator, str):
-        raise InvalidDomain("domain", f"{operator!r} is no operator.")
+        raise InvalidDomain("domain", text("%(operator)s is no operator.", operator=repr(operator)))
     return Condition(field, operator, value)
 
 
 def _frozen(field: str, operator: str, value: Any) -> Any:
     if operator in ("any", "not any"):
         if not isinstance(value, Domain):
-            raise InvalidDomain(field, f"{operator!r} takes a domain, not {value!r}.")
+            raise InvalidDomain(
+                field,
+                text(
+                    "%(operator)s takes a domain, not %(value)s.",
+                    operator=repr(operator),
+                    value=repr(value),
+                ),
+            )
         return value
     if isinstance(value, list | tuple | set | frozenset):
         return tuple(_frozen(field, "=", item) for item in value)
     if operator in ("in", "not in"):
-        raise InvalidDomain(field, f"{operator!r} takes a list, not {value!r}.")
+        raise InvalidDomain(
+            field,
+            text(
+                "%(operator)s takes a list, not %(value)s.",
+                operator=repr(operator),
+                value=repr(value),
+            ),
+        )
     if value is None:
         return False
     if isinstance(value, date | datetime):
         return plain(value)
     if not isinstance(value, str | int | float):
-        raise InvalidDomain(field, f"a {type(value).__name__} can't stand in a domain.")
+        raise InvalidDomain(
+            field, text("a %(type)s can't stand in a domain.", type=type(value).__name__)
+        )
     return value
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ..connect import AccessError
+from ..messages import text
 from .domain import D, Domain
 from .model import Row
 from .odoo import Odoo
@@ -60,6 +61,6 @@ def _read(odoo: Odoo, domain: Domain, fields: Sequence[str]) -> list[Row]:
     except AccessError as error:
         raise AccessError(
             "ir.model.data",
-            "the user of the connection may not read external ids.",
-            "Give the user the right Administration: Access Rights.",
+            text("the user of the connection may not read external ids."),
+            text("Give the user the right Administration: Access Rights."),
         ) from error

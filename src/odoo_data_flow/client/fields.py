@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from ..connect import UnknownField
+from ..messages import text
 from .model import Model
 
 _ATTRIBUTES = (
@@ -97,8 +98,14 @@ def fields_of(model: Model, names: Sequence[str]) -> dict[str, Field]:
         if name not in found:
             raise UnknownField(
                 f"{model.name}.{name}",
-                f"the model {model.name} has no field {name!r}, or the user may not see it.",
-                "Correct the name, install the module that has it, or check the user's rights.",
+                text(
+                    "the model %(model)s has no field %(field)s, or the user may not see it.",
+                    model=model.name,
+                    field=repr(name),
+                ),
+                text(
+                    "Correct the name, install the module that has it, or check the user's rights."
+                ),
             )
     return {name: _field(name, found[name]) for name in names}
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ..connect import OdooConnection, UnknownMethod
+from ..messages import text
 from .domain import EVERYTHING, Condition, Domain
 
 Row = dict[str, Any]
@@ -187,8 +188,11 @@ class Model:
         if len(rows) > 1:
             raise UnknownMethod(
                 f"{self.name}.create",
-                f"Odoo {self.connection.version} creates one record in a call.",
-                "Create them one by one, or use load.",
+                text(
+                    "Odoo %(version)s creates one record in a call.",
+                    version=self.connection.version,
+                ),
+                text("Create them one by one, or use load."),
             )
         return [int(self.call("create", vals_list=dict(rows[0])))]
 

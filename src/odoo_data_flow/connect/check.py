@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
+from ..errors import Sentence
+from ..messages import text
 from .connection import OdooConnection
 from .database import Database
 from .errors import AccessError, ServerFault
@@ -28,7 +30,7 @@ class ConnectionReport(BaseModel):
     protocol: str
     user_id: int
     external_ids: bool
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
 
 
 def check_connection(connection: OdooConnection) -> ConnectionReport:
@@ -39,11 +41,13 @@ def check_connection(connection: OdooConnection) -> ConnectionReport:
         connection.call("ir.model.data", "search", None, {"domain": [], "limit": 1})
     except AccessError:
         can_read_ids = False
-    warnings = []
+    warnings: list[str] = []
     if not can_read_ids:
         warnings.append(
-            "The user may not read external ids: give it the right Administration: Access Rights, "
-            "which writing needs."
+            text(
+                "The user may not read external ids: give it the right Administration: Access "
+                "Rights, which writing needs."
+            )
         )
     warnings += http_warnings(connection.url)
     return ConnectionReport(
@@ -64,7 +68,7 @@ class DatabaseReport(BaseModel):
 
     name: str
     version: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
 
 
 def check_database(database: Database) -> DatabaseReport:
@@ -76,13 +80,17 @@ def check_database(database: Database) -> DatabaseReport:
     warnings = []
     if hidden:
         warnings.append(
-            "The user may not see when the transactions of others began, so that no delta can be "
-            "read: connect as Odoo's own user, or grant pg_read_all_stats."
+            text(
+                "The user may not see when the transactions of others began, so that no delta can "
+                "be read: connect as Odoo's own user, or grant pg_read_all_stats."
+            )
         )
     if not encrypted and urlsplit(database.name).hostname not in (None, *_LOOPBACK):
         warnings.append(
-            "The connection is not encrypted: everybody on the way can read the data. Let the "
-            "server offer TLS, and write ?sslmode=verify-full behind the address."
+            text(
+                "The connection is not encrypted: everybody on the way can read the data. Let the "
+                "server offer TLS, and write ?sslmode=verify-full behind the address."
+            )
         )
     return DatabaseReport(name=database.name, version=str(version), warnings=tuple(warnings))
 
@@ -93,7 +101,7 @@ class ServiceReport(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     url: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
 
 
 def check_service(service: WebService) -> ServiceReport:
@@ -105,7 +113,7 @@ def check_service(service: WebService) -> ServiceReport:
     try:
         service.get("", {})
     except ServerFault as error:
-        warnings.append(f"The address itself holds no data: {error.cause}")
+        warnings.append(text("The address itself holds no data: %(cause)s", cause=error.cause))
     return ServiceReport(url=service.name, warnings=(*warnings, *http_warnings(service.name)))
 
 
@@ -113,5 +121,5 @@ def http_warnings(url: str) -> tuple[str, ...]:
     """What is to be said of an address that is not encrypted, unless it leads to this machine."""
     address = urlsplit(url)
     if address.scheme == "http" and address.hostname not in _LOOPBACK:
-        return ("The address is http: everybody on the way can read the key. Use https.",)
+        return (text("The address is http: everybody on the way can read the key. Use https."),)
     return ()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from ..messages import text
 from .call import Call
 from .errors import InvalidConnection
 from .http import Http, Timeouts
@@ -61,14 +62,20 @@ class OdooConnection:
         api_key, password = _secret(api_key), _secret(password)
         if bool(api_key) == bool(password):
             raise InvalidConnection(
-                "api_key", "exactly one of API key and password is needed.", "Give one of them."
+                "api_key",
+                text("exactly one of API key and password is needed."),
+                text("Give one of them."),
             )
         if protocol == "json2" and not api_key:
             raise InvalidConnection(
-                "protocol", "JSON-2 takes no password.", "Give an API key, or use jsonrpc."
+                "protocol",
+                text("JSON-2 takes no password."),
+                text("Give an API key, or use jsonrpc."),
             )
         if not database:
-            raise InvalidConnection("database", "is missing.", "Give the name of the database.")
+            raise InvalidConnection(
+                "database", text("is missing."), text("Give the name of the database.")
+            )
         self.database = database
         self.login = login
         self._secret = api_key or password

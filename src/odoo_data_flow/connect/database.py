@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
+from ..messages import text
 from .errors import ConnectError
 from .secret import Secret
 
@@ -81,8 +82,8 @@ class Database:
         except ImportError as error:
             raise DatabaseError(
                 self.name,
-                "reading from PostgreSQL needs its ADBC driver.",
-                "Install itx-moduler[postgresql].",
+                text("reading from PostgreSQL needs its ADBC driver."),
+                text("Install itx-moduler[postgresql]."),
             ) from error
         connection = self._connect(driver)
         try:
@@ -113,9 +114,9 @@ class Database:
         is_told = isinstance(error, driver.Error) or "ERROR:" in str(error)
         if isinstance(error, driver.OperationalError) or not is_told:
             return (DatabaseRefused if is_refusal(cause) else DatabaseUnreachable)(
-                self.name, cause, "Check the address and the login, and that the server runs."
+                self.name, cause, text("Check the address and the login, and that the server runs.")
             )
-        return DatabaseError(self.name, cause, "Check the names, and the user's rights.")
+        return DatabaseError(self.name, cause, text("Check the names, and the user's rights."))
 
 
 class Session:

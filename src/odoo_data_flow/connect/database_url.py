@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from ..messages import text
 from .errors import InvalidConnection
 from .reach import Reach
 from .secret import Secret
@@ -28,7 +29,7 @@ def database_url(
     """
     check_database_address(address)
     if not password:
-        raise InvalidConnection("password", "is missing.", "Enter the password.")
+        raise InvalidConnection("password", text("is missing."), text("Enter the password."))
     parts = urlsplit(address)
     asked = dict(parse_qsl(parts.query))
     encrypted = asked.get("sslmode") in ("require", "verify-ca", "verify-full")
@@ -66,16 +67,22 @@ def check_database_address(address: str) -> None:
             (parts.username, parts.hostname, parts.path.strip("/"), not parts.fragment)
         )
     except ValueError:
-        raise InvalidConnection("url", "this is no address of a database.", _EXAMPLE) from None
+        raise InvalidConnection(
+            "url", text("this is no address of a database."), _EXAMPLE
+        ) from None
     if parts.password is not None:
-        raise InvalidConnection("url", "the address holds a password.", "Take it out.")
+        raise InvalidConnection("url", text("the address holds a password."), text("Take it out."))
     # libpq also takes lists of hosts and folders of sockets, and other readers see others in them.
     place = parts.netloc.partition("@")[2]
     ambiguous = any(character in place for character in ",%@")
     if parts.scheme not in ("postgresql", "postgres") or not complete or ambiguous:
-        raise InvalidConnection("url", f"{address!r} is no address of a database.", _EXAMPLE)
+        raise InvalidConnection(
+            "url", text("%(address)s is no address of a database.", address=repr(address)), _EXAMPLE
+        )
     unknown = sorted({key for key, _value in parse_qsl(parts.query, True)} - _OPTIONS)
     if unknown:
         raise InvalidConnection(
-            "url", f"{', '.join(unknown)} can't be set.", "Only sslmode can; take the rest out."
+            "url",
+            text("%(names)s can't be set.", names=", ".join(unknown)),
+            text("Only sslmode can; take the rest out."),
         )

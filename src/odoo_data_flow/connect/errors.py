@@ -10,6 +10,7 @@ from enum import Enum
 from typing import ClassVar
 
 from ..errors import FlowError
+from ..messages import joined
 
 
 class Done(Enum):
@@ -28,7 +29,7 @@ class ConnectError(FlowError):
     done: ClassVar[Done] = Done.NO
 
     def __init__(self, path: str, cause: str, remedy: str) -> None:
-        super().__init__(path, f"{cause} {remedy}".strip())
+        super().__init__(path, joined(cause, remedy))
         self.cause = cause
         self.remedy = remedy
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
+from ..messages import text
 from .errors import (
     AccessError,
     AuthenticationError,
@@ -26,19 +27,24 @@ from .errors import (
 )
 
 _REMEDIES: dict[type[ConnectError], str] = {
-    AccessError: "Give the user of the connection the right, or use another user.",
-    AuthenticationError: "The key may be revoked or expired: make a new one, and check the login "
-    "and the database.",
-    ConcurrencyError: "Try again, with fewer workers if it lasts.",
-    MissingRecord: "Read the records again.",
-    OutcomeUnknown: "Look whether it was done before you repeat it; see that the server's database "
-    "runs and has room.",
-    ServerFault: "The server's log has the details.",
-    TooLarge: "Send fewer rows at once, or raise the limit of the server or its proxy.",
-    UnknownDatabase: "Correct its name, and see which databases the server offers.",
-    UnknownField: "Correct the name, install the module that has it, or check the user's rights.",
-    UnknownMethod: "Correct the name and the arguments.",
-    UnknownModel: "Correct its name or install its module.",
+    AccessError: text("Give the user of the connection the right, or use another user."),
+    AuthenticationError: text(
+        "The key may be revoked or expired: make a new one, and check the login and the database."
+    ),
+    ConcurrencyError: text("Try again, with fewer workers if it lasts."),
+    MissingRecord: text("Read the records again."),
+    OutcomeUnknown: text(
+        "Look whether it was done before you repeat it; see that the server's database runs and "
+        "has room."
+    ),
+    ServerFault: text("The server's log has the details."),
+    TooLarge: text("Send fewer rows at once, or raise the limit of the server or its proxy."),
+    UnknownDatabase: text("Correct its name, and see which databases the server offers."),
+    UnknownField: text(
+        "Correct the name, install the module that has it, or check the user's rights."
+    ),
+    UnknownMethod: text("Correct the name and the arguments."),
+    UnknownModel: text("Correct its name or install its module."),
     ValidationError: "",
 }
 
@@ -112,13 +118,13 @@ def fault(path: str, name: str, message: str, status: int | None = None) -> Conn
     message = _clean(message)
     if short == "KeyError" and path.endswith((".create", ".write")):
         # All that Odoo says of a field that is not there.
-        message = f"Invalid field {message}"
+        message = text("Invalid field %(field)s.", field=message)
     kind = _kind(short, message, status)
-    cause = message or f"{short} without a message"
-    if kind is ServerFault:
-        cause = f"the server failed: {short}: {message}"
-    if cause[-1] not in ".!?…)":
-        cause += "."
+    if message and message[-1] not in ".!?…)":
+        message += "."
+    cause = message or text("%(error)s without a message.", error=short)
+    if message and kind is ServerFault:
+        cause = text("the server failed: %(error)s: %(message)s", error=short, message=message)
     return kind(path, cause, _REMEDIES[kind])
 
 

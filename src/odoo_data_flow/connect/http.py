@@ -18,6 +18,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
+from ..messages import text
 from .errors import (
     AddressRefused,
     CallTimeout,
@@ -124,39 +125,52 @@ class Http:
             error = error.reason if isinstance(error.reason, HTTPError) else error
         if isinstance(error, NameResolutionError):
             return ServerUnreachable(
-                self.host, "the name is not known in the network.", "Correct the address."
+                self.host,
+                text("the name is not known in the network."),
+                text("Correct the address."),
             )
         # Before the next: urllib3 makes it a kind of that.
         if isinstance(error, NewConnectionError):
             return ServerUnreachable(
                 self.host,
-                "nobody answers there.",
-                "Check the address and the port, and that the server runs.",
+                text("nobody answers there."),
+                text("Check the address and the port, and that the server runs."),
             )
         if isinstance(error, ConnectTimeoutError):
             return ServerUnreachable(
                 self.host,
-                f"no connection within {self._timeouts.connect:g} s.",
-                "Check the address, the firewall, and that the server runs.",
+                text("no connection within %(seconds)s s.", seconds=f"{self._timeouts.connect:g}"),
+                text("Check the address, the firewall, and that the server runs."),
             )
         if isinstance(error, SSLError):
             return CertificateRefused(
                 self.host,
-                f"the server's certificate can't be trusted: {error}.",
-                "Use the name that it was made for, or give the authority's file as `ca_file`.",
+                text("the server's certificate can't be trusted: %(error)s.", error=error),
+                text(
+                    "Use the name that it was made for, or give the authority's file as `ca_file`."
+                ),
             )
         if isinstance(error, ReadTimeoutError):
             return CallTimeout(
                 what,
-                f"no answer from {self.host} within {self._timeouts.answer:g} s; it may still be "
-                "working.",
-                "Look whether it was done before you repeat it; send less at once, or wait longer.",
+                text(
+                    "no answer from %(host)s within %(seconds)s s; it may still be working.",
+                    host=self.host,
+                    seconds=f"{self._timeouts.answer:g}",
+                ),
+                text(
+                    "Look whether it was done before you repeat it; send less at once, or wait "
+                    "longer."
+                ),
             )
         return OutcomeUnknown(
             what,
-            f"the connection to {self.host} broke off before the answer was complete "
-            f"({type(error).__name__}).",
-            "Look whether it was done before you repeat it.",
+            text(
+                "the connection to %(host)s broke off before the answer was complete (%(error)s).",
+                host=self.host,
+                error=type(error).__name__,
+            ),
+            text("Look whether it was done before you repeat it."),
         )
 
     def _refused(self, status: int, location: str, what: str) -> ConnectError | None:
@@ -165,24 +179,32 @@ class Http:
             place = urlsplit(location)
             return NotOdoo(
                 self.host,
-                f"the server leads on to {place.scheme}://{place.netloc}{place.path}.",
-                "Use the address that it leads to.",
+                text(
+                    "the server leads on to %(scheme)s://%(netloc)s%(path)s.",
+                    scheme=place.scheme,
+                    netloc=place.netloc,
+                    path=place.path,
+                ),
+                text("Use the address that it leads to."),
             )
         if status == 413:
             return TooLarge(
                 what,
-                f"{self.host} takes no call of this size.",
-                "Send fewer rows at once, or raise the limit of the server or its proxy.",
+                text("%(host)s takes no call of this size.", host=self.host),
+                text("Send fewer rows at once, or raise the limit of the server or its proxy."),
             )
         if status == 429:
             return ServerBusy(
-                self.host, "too many calls.", "Use fewer workers, or try again later."
+                self.host, text("too many calls."), text("Use fewer workers, or try again later.")
             )
         if status in (502, 503, 504):
             return OutcomeUnknown(
                 what,
-                f"what stands before the server gave no answer of its own (status {status}).",
-                "Look whether it was done before you repeat it; see that the server runs.",
+                text(
+                    "what stands before the server gave no answer of its own (status %(status)s).",
+                    status=status,
+                ),
+                text("Look whether it was done before you repeat it; see that the server runs."),
             )
         return None
 
@@ -194,24 +216,26 @@ def _checked(url: str) -> str:
         is_server = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         raise InvalidConnection(
-            "url", "this is no address of a server.", "Write it like https://odoo.example.com."
+            "url",
+            text("this is no address of a server."),
+            text("Write it like https://odoo.example.com."),
         ) from None
     if parts.username is not None or parts.password is not None:
         raise InvalidConnection(
             "url",
-            "the address holds a login or password.",
-            "Take it out; give `login` and `password`, or `api_key`.",
+            text("the address holds a login or password."),
+            text("Take it out; give `login` and `password`, or `api_key`."),
         )
     if parts.query or parts.fragment:
         raise InvalidConnection(
             "url",
-            "the address holds parameters.",
-            "Take out what follows the ? or #; parameters belong to the step that reads.",
+            text("the address holds parameters."),
+            text("Take out what follows the ? or #; parameters belong to the step that reads."),
         )
     if not is_server:
         raise InvalidConnection(
             "url",
-            f"{url!r} is no address of a server.",
-            "Write it like https://odoo.example.com.",
+            text("%(url)s is no address of a server.", url=repr(url)),
+            text("Write it like https://odoo.example.com."),
         )
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..messages import text
 from .call import Call
 from .errors import UnknownDatabase, UnsendableValue
 from .faults import fault
@@ -30,8 +31,8 @@ class Json2:
             if name in document:
                 raise UnsendableValue(
                     what,
-                    f"an argument can't be named {name!r} in JSON-2.",
-                    f"Give the {name} of the call instead.",
+                    text("an argument can't be named %(name)s in JSON-2.", name=repr(name)),
+                    text("Give the %(name)s of the call instead.", name=name),
                 )
             if value or (name == "ids" and value is not None):
                 document[name] = value
@@ -56,8 +57,11 @@ class Json2:
         if answer.status == 404 and "json" not in answer.kind:
             raise UnknownDatabase(
                 self._http.host,
-                f"the server has no database {self._database!r} with JSON-2.",
-                "Correct its name, and see which databases the server offers.",
+                text(
+                    "the server has no database %(database)s with JSON-2.",
+                    database=repr(self._database),
+                ),
+                text("Correct its name, and see which databases the server offers."),
             )
         content = decoded(answer, what, self._http.host)
         if answer.status < 400:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from ..messages import text
 from .errors import AuthenticationError, InvalidConnection
 from .secret import Secret
 
@@ -27,8 +28,8 @@ class Login:
         if self._login is None:
             raise InvalidConnection(
                 "login",
-                "is missing; only JSON-2 (Odoo 19 and later, with an API key) needs none.",
-                "Give the login of the user.",
+                text("is missing; only JSON-2 (Odoo 19 and later, with an API key) needs none."),
+                text("Give the login of the user."),
             )
         with self._lock:
             if self._uid is None:
@@ -36,9 +37,12 @@ class Login:
                 if not uid:
                     raise AuthenticationError(
                         self.database,
-                        f"the server does not accept the login {self._login!r} with this password "
-                        "or key.",
-                        "Correct them; a key may be revoked or expired.",
+                        text(
+                            "the server does not accept the login %(login)s with this password "
+                            "or key.",
+                            login=repr(self._login),
+                        ),
+                        text("Correct them; a key may be revoked or expired."),
                     )
                 self._uid = int(uid)
             return self._uid

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Protocol
 
+from ..messages import text
 from .call import Call, plain
 from .errors import NotOdoo, OutcomeUnknown, UnsendableValue
 from .http import Answer
@@ -33,7 +34,7 @@ def encoded(value: Any, what: str) -> bytes:
         return json.dumps(value, default=plain, allow_nan=False, separators=(",", ":")).encode()
     except (TypeError, ValueError) as error:
         raise UnsendableValue(
-            what, f"a value can't be sent: {error}.", "Correct the value."
+            what, text("a value can't be sent: %(error)s.", error=error), text("Correct the value.")
         ) from None
 
 
@@ -46,14 +47,17 @@ def decoded(answer: Answer, what: str, host: str) -> Any:
     if "json" in answer.kind:
         raise OutcomeUnknown(
             what,
-            f"the answer of {host} is cut off.",
-            "Look whether it was done before you repeat it.",
+            text("the answer of %(host)s is cut off.", host=host),
+            text("Look whether it was done before you repeat it."),
         )
     raise NotOdoo(
         host,
-        f"the answer (status {answer.status}, {answer.kind or 'no type'}) is not of this protocol "
-        "of Odoo.",
-        "Check the address; a proxy or a page for people may stand there.",
+        text(
+            "the answer (status %(status)s, %(kind)s) is not of this protocol of Odoo.",
+            status=answer.status,
+            kind=answer.kind or text("no type"),
+        ),
+        text("Check the address; a proxy or a page for people may stand there."),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from ..messages import text
 from .errors import AddressRefused, InvalidConnection, ServerUnreachable
 
 #: Where clouds answer who asks from a machine with what that machine may know; never a source. The
@@ -34,7 +35,9 @@ class Reach:
             self._networks = tuple(ip_network(one.strip(), strict=False) for one in networks)
         except ValueError as error:
             raise InvalidConnection(
-                "networks", f"{error}.", "Write networks like 10.0.0.0/8 or fd00::/8."
+                "networks",
+                text("%(error)s.", error=error),
+                text("Write networks like 10.0.0.0/8 or fd00::/8."),
             ) from None
 
     def allows(self, address: str) -> bool:
@@ -52,15 +55,18 @@ class Reach:
             found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             raise ServerUnreachable(
-                host, "the name is not known in the network.", "Correct the address."
+                host, text("the name is not known in the network."), text("Correct the address.")
             ) from None
         addresses = [str(place[0]) for *_kind, place in found]
         for address in addresses:
             if not self.allows(address):
                 raise AddressRefused(
                     host,
-                    f"{address} is not an address that connections may lead to.",
-                    "Use another one, or let the owner of this server allow its network.",
+                    text(
+                        "%(address)s is not an address that connections may lead to.",
+                        address=address,
+                    ),
+                    text("Use another one, or let the owner of this server allow its network."),
                 )
         return addresses[0]
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from ..messages import text
 from .connection import OdooConnection, ProtocolName
 from .errors import InvalidConnection
 from .secret import Secret
@@ -70,7 +71,9 @@ def connection_settings(
     """
     if name and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
         raise InvalidConnection(
-            "name", f"{name!r} is no name.", "Use letters, digits and underscores."
+            "name",
+            text("%(name)s is no name.", name=repr(name)),
+            text("Use letters, digits and underscores."),
         )
     prefix = f"ODF_{name.upper()}_" if name else "ODF_"
     known = Variables(prefix, os.environ if environment is None else environment, env_file)
@@ -79,8 +82,8 @@ def connection_settings(
     if protocol not in get_args(ProtocolName):
         raise InvalidConnection(
             f"{prefix}PROTOCOL",
-            f"{protocol!r} is no protocol.",
-            f"Use one of {', '.join(get_args(ProtocolName))}.",
+            text("%(protocol)s is no protocol.", protocol=repr(protocol)),
+            text("Use one of %(names)s.", names=", ".join(get_args(ProtocolName))),
         )
     secrets = {key: known.secret(key) for key in _SECRETS}
     if not any(secrets.values()):
@@ -90,9 +93,12 @@ def connection_settings(
     elif not secrets["PASSWORD"]:
         raise InvalidConnection(
             f"{prefix}API_KEY",
-            "there is neither API key nor password.",
-            f"Set {prefix}API_KEY or {prefix}PASSWORD in the environment or in .env, or store it "
-            "in the keyring.",
+            text("there is neither API key nor password."),
+            text(
+                "Set %(prefix)sAPI_KEY or %(prefix)sPASSWORD in the environment or in .env, or "
+                "store it in the keyring.",
+                prefix=prefix,
+            ),
         )
     return ConnectionSettings(
         name=name,
@@ -131,7 +137,9 @@ class Variables:
         value = self.text(key)
         if not value:
             raise InvalidConnection(
-                self.prefix + key, "is not set.", "Set it in the environment or in .env."
+                self.prefix + key,
+                text("is not set."),
+                text("Set it in the environment or in .env."),
             )
         return value
 
@@ -152,23 +160,27 @@ def read_env(path: Path | None = None) -> dict[str, str]:
     """
     file = path or Path(".env")
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        content = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         if path is None:
             return {}
-        raise InvalidConnection(str(file), "is not there.", "Correct the path.") from None
+        raise InvalidConnection(
+            str(file), text("is not there."), text("Correct the path.")
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise InvalidConnection(
-            str(file), "can't be read as UTF-8 text.", "Check the file and its rights."
+            str(file), text("can't be read as UTF-8 text."), text("Check the file and its rights.")
         ) from None
     values = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(content.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         found = _LINE.match(line)
         if not found:
             raise InvalidConnection(
-                f"{file}, line {number}", "is no KEY=value.", "Correct or remove the line."
+                f"{file}, line {number}",
+                text("is no KEY=value."),
+                text("Correct or remove the line."),
             )
         double = found["double"]
         values[found["key"]] = (

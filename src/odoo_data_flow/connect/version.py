@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..messages import text
 from . import jsonrpc, xmlrpc
 from .errors import ConnectError, NotOdoo
 from .http import Http
@@ -63,14 +64,19 @@ def find(http: Http) -> Found:
             problem = error
         except (ValueError, KeyError, TypeError, IndexError):
             problem = NotOdoo(
-                http.host, "the server names no version of Odoo.", "Check the address."
+                http.host, text("the server names no version of Odoo."), text("Check the address.")
             )
         else:
             if version.major < OLDEST:
                 raise NotOdoo(
                     http.host,
-                    f"Odoo {version} is too old; {OLDEST}.0 is the oldest that is supported.",
-                    "Upgrade it, or read its database.",
+                    text(
+                        "Odoo %(version)s is too old; %(oldest)s.0 is the oldest that is "
+                        "supported.",
+                        version=version,
+                        oldest=OLDEST,
+                    ),
+                    text("Upgrade it, or read its database."),
                 )
             return Found(version, service is jsonrpc.service)
     assert problem is not None  # noqa: S101 (the loop has set it)

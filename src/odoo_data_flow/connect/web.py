@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..messages import text
 from .errors import AuthenticationError, NotOdoo, ServerFault
 from .http import Http, Timeouts
 from .reach import Reach
@@ -52,8 +53,10 @@ class WebService:
         if target.netloc and (target.scheme, target.netloc) != (base.scheme, base.netloc):
             raise NotOdoo(
                 self._http.host,
-                f"the next page is said to be at {target.netloc}.",
-                "The key is not sent there; read from that address by a connection of its own.",
+                text("the next page is said to be at %(netloc)s.", netloc=target.netloc),
+                text(
+                    "The key is not sent there; read from that address by a connection of its own."
+                ),
             )
         path = target.path
         if path.startswith(base.path):
@@ -70,20 +73,20 @@ class WebService:
         if answer.status in (401, 403):
             raise AuthenticationError(
                 self._http.host,
-                f"the service refuses access (status {answer.status}).",
-                "Check the key and what it is allowed to read.",
+                text("the service refuses access (status %(status)s).", status=answer.status),
+                text("Check the key and what it is allowed to read."),
             )
         if answer.status >= 400:
             raise ServerFault(
                 self._http.host,
-                f"the service answers with status {answer.status}.",
-                "Check the path and the parameters.",
+                text("the service answers with status %(status)s.", status=answer.status),
+                text("Check the path and the parameters."),
             )
         try:
             return json.loads(answer.body)
         except ValueError as error:
             raise ServerFault(
                 self._http.host,
-                f"the answer is no JSON: {error}.",
-                "Check the path; the service must answer with JSON.",
+                text("the answer is no JSON: %(error)s.", error=error),
+                text("Check the path; the service must answer with JSON."),
             ) from error

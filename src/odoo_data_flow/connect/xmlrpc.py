@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from xml.parsers.expat import ExpatError
 
+from ..messages import text
 from .call import Call, plain
 from .errors import NotOdoo, OutcomeUnknown, UnsendableValue
 from .faults import fault, from_traceback, is_none_result
@@ -100,8 +101,11 @@ def sendable(value: Any, what: str) -> Any:
         if any(ord(character) in _CONTROLS for character in value):
             raise UnsendableValue(
                 what,
-                f"XML-RPC can't carry the control character in {value[:40]!r}.",
-                "Remove it, or use JSON-RPC.",
+                text(
+                    "XML-RPC can't carry the control character in %(value)s.",
+                    value=repr(value[:40]),
+                ),
+                text("Remove it, or use JSON-RPC."),
             )
         return value
     if value is None or isinstance(value, bool | float):
@@ -109,7 +113,9 @@ def sendable(value: Any, what: str) -> Any:
     if isinstance(value, int):
         if not xmlrpc.client.MININT <= value <= xmlrpc.client.MAXINT:
             raise UnsendableValue(
-                what, f"XML-RPC can't carry the number {value}.", "Use JSON-RPC, or a smaller one."
+                what,
+                text("XML-RPC can't carry the number %(value)s.", value=value),
+                text("Use JSON-RPC, or a smaller one."),
             )
         return value
     if isinstance(value, Mapping):
@@ -122,7 +128,7 @@ def sendable(value: Any, what: str) -> Any:
         return sendable(plain(value), what)
     except TypeError as error:
         raise UnsendableValue(
-            what, f"a value can't be sent: {error}.", "Correct the value."
+            what, text("a value can't be sent: %(error)s.", error=error), text("Correct the value.")
         ) from None
 
 
@@ -130,12 +136,15 @@ def _unreadable(answer: Answer, what: str, host: str) -> Exception:
     if "xml" in answer.kind:
         return OutcomeUnknown(
             what,
-            f"the answer of {host} is cut off.",
-            "Look whether it was done before you repeat it.",
+            text("the answer of %(host)s is cut off.", host=host),
+            text("Look whether it was done before you repeat it."),
         )
     return NotOdoo(
         host,
-        f"the answer (status {answer.status}, {answer.kind or 'no type'}) is not of this protocol "
-        "of Odoo.",
-        "Check the address; a proxy or a page for people may stand there.",
+        text(
+            "the answer (status %(status)s, %(kind)s) is not of this protocol of Odoo.",
+            status=answer.status,
+            kind=answer.kind or text("no type"),
+        ),
+        text("Check the address; a proxy or a page for people may stand there."),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from ...connect import ConnectError, UnknownModel
+from ...messages import text
 from ..domain import Domain
 from ..model import PAGE, Model
 
@@ -49,8 +50,8 @@ class Api:
         except UnknownModel as error:
             raise ModuleNotInstalled(
                 model,
-                f"the server has no app {self.module!r}.",
-                "Install it, or use another server.",
+                text("the server has no app %(module)s.", module=repr(self.module)),
+                text("Install it, or use another server."),
             ) from error
 
     def _kinds(self, model: Model, fields: Sequence[str]) -> dict[str, str]:
