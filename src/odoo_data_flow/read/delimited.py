@@ -15,6 +15,7 @@ import polars as pl
 from pydantic import AfterValidator, Field
 
 from ..errors import FlowError
+from ..messages import text
 from ..options import known_encoding
 from ..rows import ROW
 from .dialect import dialect_of
@@ -82,7 +83,13 @@ class CsvReader(Reader):
                 yield from self._batches(rows, path.name, request)
             except csv.Error as error:
                 raise FlowError(
-                    "path", f"{path.name}, line {rows.line} is no proper CSV: {error}."
+                    "path",
+                    text(
+                        "%(name)s, line %(line)s is no proper CSV: %(error)s.",
+                        name=path.name,
+                        line=rows.line,
+                        error=error,
+                    ),
                 ) from error
 
     @contextmanager
@@ -97,11 +104,18 @@ class CsvReader(Reader):
         """`after` is how many rows, and how many of them not blank, were read behind the header."""
         header = rows.header()
         if not header:
-            raise FlowError("path", f"{file} has no header; its first line names the columns.")
+            raise FlowError(
+                "path", text("%(file)s has no header; its first line names the columns.", file=file)
+            )
         twice = [name for name, count in Counter(header).items() if count > 1]
         if twice:
             raise FlowError(
-                "path", f"{file} has the column {twice[0]!r} twice; make the names unique."
+                "path",
+                text(
+                    "%(file)s has the column %(column)s twice; make the names unique.",
+                    file=file,
+                    column=repr(twice[0]),
+                ),
             )
         taken, done = request.after if isinstance(request.after, list) else (0, 0)
         rows.skip(int(str(taken)))
@@ -127,15 +141,24 @@ def _not_decodable(path: Path, encoding: str) -> FlowError:
         sample.decode(encoding)
     except UnicodeDecodeError as error:
         line += sample.count(b"\n", 0, error.start)
-    where = f"{path.name}, line {line} is not {named}"
+    where = text(
+        "%(file)s, line %(line)s is not %(encoding)s", file=path.name, line=line, encoding=named
+    )
     try:
         found = encoding_of(path)
     except FlowError as error:
-        return FlowError(error.path, f"{where}. {error.message}")
+        return FlowError(
+            error.path, text("%(where)s. %(message)s", where=where, message=error.message)
+        )
     if found == encoding:
-        return FlowError("path", f"{where}, as the rest of the file is; correct that line.")
+        return FlowError(
+            "path", text("%(where)s, as the rest of the file is; correct that line.", where=where)
+        )
     known = "UTF-8" if found == "utf-8-sig" else found
-    return FlowError("options.encoding", f"{where}; by its words the file is {known}.")
+    return FlowError(
+        "options.encoding",
+        text("%(where)s; by its words the file is %(known)s.", where=where, known=known),
+    )
 
 
 class _Rows:
@@ -193,9 +216,13 @@ def _batch(
         ends = _lines(chunk, line)
         for own, row, end in zip(places, rows, ends, strict=True):
             if len(row) != width:
-                reason = (
-                    f"{file}, line {end} has {len(row)} fields, its header has {width}; "
-                    "correct the line, or quote the fields that hold the separator."
+                reason = text(
+                    "%(file)s, line %(line)s has %(fields)s fields, its header has %(width)s; "
+                    "correct the line, or quote the fields that hold the separator.",
+                    file=file,
+                    line=end,
+                    fields=len(row),
+                    width=width,
                 )
                 bad.append(BadRow(own, reason, tuple(row)))
         places = [own for own, row in zip(places, rows, strict=True) if len(row) == width]

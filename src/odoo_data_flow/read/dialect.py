@@ -8,6 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from ..errors import FlowError
+from ..messages import text
 
 _SEPARATORS = (",", ";", "\t", "|")
 _QUOTES = ('"', "'")
@@ -31,7 +32,7 @@ class _Fit(NamedTuple):
 
 
 def dialect_of(
-    text: str, name: str, separators: tuple[str, ...] = (), quotes: tuple[str | None, ...] = ()
+    sample: str, name: str, separators: tuple[str, ...] = (), quotes: tuple[str | None, ...] = ()
 ) -> Dialect:
     """The dialect of a text that begins with a header, out of those that are possible (all).
 
@@ -40,7 +41,7 @@ def dialect_of(
     `options.separator`) if two separators are equally good.
     """
     possible = list(product(separators or _SEPARATORS, quotes or _QUOTES))
-    fits = {Dialect(*one): _fit(text, *one) for one in possible}
+    fits = {Dialect(*one): _fit(sample, *one) for one in possible}
     # The first of equals is the usual one.
     best = max(fits, key=fits.__getitem__)
     if fits[best].width < 2:
@@ -51,8 +52,13 @@ def dialect_of(
         if other.separator != best.separator and fit[:2] == fits[best][:2]:
             raise FlowError(
                 "options.separator",
-                f"{name} has {best.separator!r} as often as {other.separator!r} in each of its "
-                "lines; name the one that separates the fields here.",
+                text(
+                    "%(name)s has %(separator)s as often as %(other)s in each of its lines; name "
+                    "the one that separates the fields here.",
+                    name=name,
+                    separator=repr(best.separator),
+                    other=repr(other.separator),
+                ),
             )
     return best
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ..errors import FlowError
+from ..messages import text
 
 #: Longer marks first: that of UTF-16 begins that of UTF-32.
 _MARKS = (
@@ -101,7 +102,8 @@ def _by_nulls(start: bytes, name: str) -> str:
         if not start[1 - offset :: 2].count(0):
             return encoding
     raise FlowError(
-        "options.encoding", f"{name} holds null characters; it is no text, or not in one encoding."
+        "options.encoding",
+        text("%(name)s holds null characters; it is no text, or not in one encoding.", name=name),
     )
 
 
@@ -249,17 +251,30 @@ def _is_oddly_large(word: str, place: int) -> bool:
 def _undecided(name: str, sample: bytes, best: list[tuple[str, str]]) -> FlowError:
     """With what a person needs to choose: the first word of another kind in each reading."""
     readings = best or [
-        (other, text)
+        (other, reading)
         for other in (_THAI, "cp1252", "cp1250", *_OTHERS)
-        if (text := _decoded(sample, other)) is not None
+        if (reading := _decoded(sample, other)) is not None
     ]
     shown: list[tuple[str, str]] = []
-    for encoding, text in readings:
+    for encoding, reading in readings:
         example = next(
-            (word for word in re.findall(r"[^\s,;|\"]+", text) if not word.isascii()), ""
+            (word for word in re.findall(r"[^\s,;|\"]+", reading) if not word.isascii()), ""
         )
         if all(example != known for _encoding, known in shown):
             shown.append((encoding, example))
     listed = ", ".join(f"{encoding} ({example[:30]!r})" for encoding, example in shown[:5])
-    what = "fits several encodings" if best else "is in no encoding that can be told by itself"
-    return FlowError("options.encoding", f"{name} {what}; name it here. It may be {listed}.")
+    message = (
+        text(
+            "%(file)s fits several encodings; name it here. It may be %(known)s.",
+            file=name,
+            known=listed,
+        )
+        if best
+        else text(
+            "%(file)s is in no encoding that can be told by itself; name it here. It may be "
+            "%(known)s.",
+            file=name,
+            known=listed,
+        )
+    )
+    return FlowError("options.encoding", message)

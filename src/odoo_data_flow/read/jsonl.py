@@ -10,6 +10,7 @@ from itertools import islice
 import polars as pl
 
 from ..errors import FlowError
+from ..messages import text
 from .reader import READERS, Batch, Reader, Request, file_of
 
 
@@ -45,7 +46,10 @@ class JsonLinesReader(Reader):
                     first = False
         except pl.exceptions.ComputeError as error:
             raise FlowError(
-                "path", f"{path.name} is no proper JSON lines file: {error}."
+                "path",
+                text(
+                    "%(name)s is no proper JSON lines file: %(error)s.", name=path.name, error=error
+                ),
             ) from error
 
 

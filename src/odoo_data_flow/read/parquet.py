@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from ..errors import FlowError
+from ..messages import text
 from .reader import READERS, Batch, Reader, Request, file_of
 
 
@@ -30,4 +31,7 @@ class ParquetReader(Reader):
                 frame = rows.slice(done, request.rows).collect()
                 first = False
         except pl.exceptions.ComputeError as error:
-            raise FlowError("path", f"{path.name} is no proper Parquet file: {error}.") from error
+            raise FlowError(
+                "path",
+                text("%(name)s is no proper Parquet file: %(error)s.", name=path.name, error=error),
+            ) from error

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from ..client import Odoo
 from ..connect.database import Database, identifier, literal
 from ..errors import FlowError
+from ..messages import text
 from .reader import READERS, Batch, Reader, Request
 
 
@@ -30,7 +31,7 @@ class PostgresReader(Reader):
     @model_validator(mode="after")
     def _one_source(self) -> PostgresReader:
         if bool(self.table) == bool(self.query):
-            raise ValueError("name a table or a query, one of the two")
+            raise ValueError(text("name a table or a query, one of the two"))
         return self
 
     def read(self, request: Request) -> Iterator[Batch]:
@@ -39,7 +40,9 @@ class PostgresReader(Reader):
             after = request.after
             for frame in session.stream(self._sql(request), request.rows):
                 if self.key not in frame.columns:
-                    raise FlowError("options.key", f"there is no column {self.key!r}.")
+                    raise FlowError(
+                        "options.key", text("there is no column %(key)s.", key=repr(self.key))
+                    )
                 after = _position(frame[self.key][-1]) if frame.height else after
                 yield Batch(frame.select(request.columns or frame.columns), after)
 
@@ -68,8 +71,10 @@ def database_of(request: Request) -> Database:
     if not isinstance(database, Database):
         raise FlowError(
             "connection",
-            "leads to no PostgreSQL database; give it a URL postgresql://…, or an Odoo the address "
-            "of its database.",
+            text(
+                "leads to no PostgreSQL database; give it a URL postgresql://…, or an Odoo the "
+                "address of its database."
+            ),
         )
     return database
 

@@ -12,6 +12,7 @@ import polars as pl
 from pydantic import JsonValue
 
 from ..errors import FlowError
+from ..messages import text
 from ..options import Formats, Options
 from ..rows import BATCH
 
@@ -115,10 +116,14 @@ class SourceTimes(NamedTuple):
 def file_of(request: Request) -> Path:
     """The file of a request. Raises FlowError (path `path`) if there is none."""
     if request.path is None:
-        raise FlowError("path", "is missing; name the file.")
+        raise FlowError("path", text("is missing; name the file."))
     if not request.path.is_file():
         raise FlowError(
-            "path", f"there is no file {request.path.name!r}; put it there or correct the path."
+            "path",
+            text(
+                "there is no file %(name)s; put it there or correct the path.",
+                name=repr(request.path.name),
+            ),
         )
     return request.path
 

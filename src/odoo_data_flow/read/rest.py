@@ -12,6 +12,7 @@ from pydantic import Field, JsonValue
 
 from ..connect.web import WebService
 from ..errors import FlowError
+from ..messages import joined, text
 from .reader import READERS, BadRow, Batch, Reader, Request
 
 
@@ -87,16 +88,26 @@ class RestReader(Reader):
         following = _at(answer, self.next_at)
         if following == position:
             raise FlowError(
-                "options.next_at", f"the page after {position!r} is that page again; correct it."
+                "options.next_at",
+                text(
+                    "the page after %(position)s is that page again; correct it.",
+                    position=repr(position),
+                ),
             )
         return following or None
 
     def _rows(self, answer: Any) -> list[Any]:
         rows = _at(answer, self.rows_at)
         if not isinstance(rows, list):
-            where = repr(self.rows_at) if self.rows_at else "the answer itself"
-            known = f" There is {', '.join(answer)}." if isinstance(answer, dict) else ""
-            raise FlowError("options.rows_at", f"{where} is no list of rows.{known}")
+            where = repr(self.rows_at) if self.rows_at else text("the answer itself")
+            known = ", ".join(answer) if isinstance(answer, dict) else ""
+            raise FlowError(
+                "options.rows_at",
+                joined(
+                    text("%(where)s is no list of rows.", where=where),
+                    text("There is %(known)s.", known=known) if known else "",
+                ),
+            )
         return rows
 
     def _sorted(
@@ -106,14 +117,18 @@ class RestReader(Reader):
         bad = []
         for number, row in enumerate(rows, first):
             if not isinstance(row, dict):
-                bad.append(BadRow(number, "It is no JSON object.", (json.dumps(row),)))
+                bad.append(BadRow(number, text("It is no JSON object."), (json.dumps(row),)))
                 continue
             unknown = [name for name in row if name not in names]
             if unknown and not self.fields:
                 raise FlowError(
                     "options.fields",
-                    f"row {number + 1} has {', '.join(map(repr, unknown))}, which the first page "
-                    "has not; list the fields to read.",
+                    text(
+                        "row %(row)s has %(names)s, which the first page has not; list the fields "
+                        "to read.",
+                        row=number + 1,
+                        names=", ".join(map(repr, unknown)),
+                    ),
                 )
             good.append(row)
         return good, bad
@@ -128,7 +143,7 @@ class RestReader(Reader):
 
 def _service_of(request: Request) -> WebService:
     if not isinstance(request.connection, WebService):
-        raise FlowError("connection", "leads to no web service; give it a URL https://….")
+        raise FlowError("connection", text("leads to no web service; give it a URL https://…."))
     return request.connection
 
 

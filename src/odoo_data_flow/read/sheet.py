@@ -9,6 +9,7 @@ import polars as pl
 from pydantic import Field
 
 from ..errors import FlowError
+from ..messages import text
 from .reader import READERS, Batch, Reader, Request, file_of
 
 
@@ -44,7 +45,7 @@ class _SheetReader(Reader):
             fastexcel = importlib.import_module("fastexcel")
         except ImportError as error:
             raise FlowError(
-                "format", "reading sheets needs fastexcel; install itx-moduler[sheets]."
+                "format", text("reading sheets needs fastexcel; install itx-moduler[sheets].")
             ) from error
         try:
             return pl.read_excel(
@@ -58,11 +59,18 @@ class _SheetReader(Reader):
                 **chosen,
             )
         except ValueError as error:
-            raise FlowError("options.sheet", f"{path.name}: {error}.") from error
+            raise FlowError(
+                "options.sheet", text("%(name)s: %(error)s.", name=path.name, error=error)
+            ) from error
         except fastexcel.FastExcelError as error:
             cause = str(error).partition("\n")[0]
             raise FlowError(
-                "path", f"{path.name} is no workbook that can be read: {cause}."
+                "path",
+                text(
+                    "%(name)s is no workbook that can be read: %(cause)s.",
+                    name=path.name,
+                    cause=cause,
+                ),
             ) from error
 
 

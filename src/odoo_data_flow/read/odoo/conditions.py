@@ -7,6 +7,7 @@ from typing import Any
 from ...client.domain import And, Condition, Constant, Domain, Not, Or
 from ...connect.database import literal
 from ...errors import FlowError
+from ...messages import text
 from .metadata import Column
 from .sql import Query
 
@@ -29,7 +30,7 @@ def condition_of(domain: Domain, query: Query) -> str:
         return f"({joined})" if parts else ("true" if isinstance(domain, And) else "false")
     if isinstance(domain, Condition):
         return _single(domain, query)
-    raise FlowError("domain", f"{domain!r} can't be asked of a database.")
+    raise FlowError("domain", text("%(domain)s can't be asked of a database.", domain=repr(domain)))
 
 
 def _single(condition: Condition, query: Query) -> str:
@@ -77,6 +78,9 @@ def _literal(value: Any, condition: Condition) -> str:
 def _unknown(condition: Condition) -> FlowError:
     return FlowError(
         "domain",
-        f"{condition.to_list()[0]!r} can't be asked of a database; compare values of columns by "
-        "=, !=, <, <=, >, >=, in or not in, or analyse over RPC.",
+        text(
+            "%(to_list)s can't be asked of a database; compare values of columns by =, !=, <, <=, "
+            ">, >=, in or not in, or analyse over RPC.",
+            to_list=repr(condition.to_list()[0]),
+        ),
     )

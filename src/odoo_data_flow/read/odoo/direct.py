@@ -13,6 +13,7 @@ from pydantic import Field
 from ...connect.database import Session, identifier, literal
 from ...connect.open_transactions import OPEN_TRANSACTIONS
 from ...errors import FlowError
+from ...messages import text
 from ..postgres import database_of
 from ..reader import READERS, Batch, Request, SourceTimes
 from .metadata import Metadata
@@ -61,8 +62,10 @@ class OdooDatabaseReader(ModelReader):
         if hidden:
             raise FlowError(
                 "connection",
-                "the user may not see when the transactions of others began, so that a delta could "
-                "miss rows; connect as Odoo's own user, or grant pg_read_all_stats.",
+                text(
+                    "the user may not see when the transactions of others began, so that a delta "
+                    "could miss rows; connect as Odoo's own user, or grant pg_read_all_stats."
+                ),
             )
         return SourceTimes(newest["newest"][0], oldest, timedelta(seconds=self.lag))
 

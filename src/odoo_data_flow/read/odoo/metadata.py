@@ -9,6 +9,7 @@ from typing import Any
 
 from ...connect.database import Session, identifier
 from ...errors import FlowError
+from ...messages import text
 
 #: The models whose table has another name than theirs with underscores.
 _TABLES = {
@@ -74,7 +75,10 @@ class Metadata:
         """A field. Raises FlowError (path `options.fields`) if the model has none of that name."""
         known = self.fields(model)
         if name not in known:
-            raise FlowError("options.fields", f"{model} has no field {name!r}.")
+            raise FlowError(
+                "options.fields",
+                text("%(model)s has no field %(name)s.", model=model, name=repr(name)),
+            )
         return known[name]
 
     def has_archived(self, model: str) -> bool:
@@ -85,7 +89,9 @@ class Metadata:
     def _fields(self, model: str) -> Mapping[str, Column]:
         rows = self._session.query("SELECT * FROM ir_model_fields WHERE model = $1", [model])
         if rows.is_empty():
-            raise FlowError("options.model", f"the database has no model {model!r}.")
+            raise FlowError(
+                "options.model", text("the database has no model %(model)s.", model=repr(model))
+            )
         columns = self._session.query(
             "SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute "
             "WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped",
@@ -94,7 +100,10 @@ class Metadata:
         if columns.is_empty():
             raise FlowError(
                 "options.model",
-                f"the table of {model} is not known; read the model over RPC (format odoo).",
+                text(
+                    "the table of %(model)s is not known; read the model over RPC (format odoo).",
+                    model=model,
+                ),
             )
         types = dict(columns.iter_rows())
         return {row["name"]: _column(model, row, types) for row in rows.iter_rows(named=True)}

@@ -13,6 +13,7 @@ from ...client import D, Domain, Odoo
 from ...client.batches import read_batches
 from ...client.external_ids import resolve
 from ...errors import FlowError
+from ...messages import text
 from ..reader import READERS, Batch, Request, SourceTimes
 from .options import EXCLUDE, ModelReader
 
@@ -82,7 +83,7 @@ class OdooReader(ModelReader):
     def _odoo(self, request: Request) -> Odoo:
         odoo = request.connection
         if not isinstance(odoo, Odoo):
-            raise FlowError("connection", "leads to no Odoo server; give it a URL https://….")
+            raise FlowError("connection", text("leads to no Odoo server; give it a URL https://…."))
         odoo = odoo.with_context(**self.context) if self.context else odoo
         odoo = odoo.with_lang(self.lang) if self.lang else odoo
         return odoo.with_company(self.company) if self.company else odoo

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...connect.database import identifier, literal
 from ...errors import FlowError
+from ...messages import text
 from .metadata import Column, Metadata
 
 #: Type of a field → the type that its column is cast to, and the value of an empty one.
@@ -53,7 +54,10 @@ class Query:
         if sub == "id" and field.type == "many2many":
             return self._names_of_many("base", field, namespace)
         if field.type != "many2one":
-            raise FlowError("options.fields", f"{path!r}: {name} is no many2one field.")
+            raise FlowError(
+                "options.fields",
+                text("%(path)s: %(name)s is no many2one field.", path=repr(path), name=name),
+            )
         if sub == "id":
             number = self._value("base", field)
             return self._external(f"base.{name}", number, field.relation, namespace)
@@ -70,7 +74,10 @@ class Query:
         for name in links:
             link = self._metadata.field(model, name)
             if link.type != "many2one":
-                raise FlowError("options.fields", f"{path!r}: {name} is no many2one field.")
+                raise FlowError(
+                    "options.fields",
+                    text("%(path)s: %(name)s is no many2one field.", path=repr(path), name=name),
+                )
             alias, model = self._join(alias, link), link.relation
         field = self._metadata.field(model, last)
         return self._value(alias, field), field
@@ -114,8 +121,13 @@ class Query:
         if not field.related or field.type in ("one2many", "binary"):
             raise FlowError(
                 "options.fields",
-                f"{field.model}.{field.name} ({field.type}) is not kept in a column, so that the "
-                "database does not hold it in a form to read; read it over RPC (format odoo).",
+                text(
+                    "%(model)s.%(name)s (%(type)s) is not kept in a column, so that the database "
+                    "does not hold it in a form to read; read it over RPC (format odoo).",
+                    model=field.model,
+                    name=field.name,
+                    type=field.type,
+                ),
             )
         *above, last = field.related.split(".")
         model = field.model
@@ -124,8 +136,13 @@ class Query:
             if link.type != "many2one":
                 raise FlowError(
                     "options.fields",
-                    f"{field.model}.{field.name} is related by way of {name}, which is no "
-                    "many2one field; read it over RPC (format odoo).",
+                    text(
+                        "%(model)s.%(name)s is related by way of %(name2)s, which is no many2one "
+                        "field; read it over RPC (format odoo).",
+                        model=field.model,
+                        name=field.name,
+                        name2=name,
+                    ),
                 )
             alias = self._join(alias, link)
             model = link.relation
@@ -137,8 +154,13 @@ class Query:
         if field.type not in _CASTS:
             raise FlowError(
                 "options.fields",
-                f"{field.model}.{field.name} is of type {field.type}, which only Odoo can make "
-                "sense of; read it over RPC (format odoo).",
+                text(
+                    "%(model)s.%(name)s is of type %(type)s, which only Odoo can make sense of; "
+                    "read it over RPC (format odoo).",
+                    model=field.model,
+                    name=field.name,
+                    type=field.type,
+                ),
             )
         sql_type, empty = _CASTS[field.type]
         plain = field.sql_type in _WHOLE and sql_type == "bigint"
@@ -183,8 +205,12 @@ class Query:
         if not (field.table and field.column1 and field.column2):
             raise FlowError(
                 "options.fields",
-                f"{field.model}.{field.name}: the database does not say which table holds its "
-                "links; read it over RPC (format odoo).",
+                text(
+                    "%(model)s.%(name)s: the database does not say which table holds its links; "
+                    "read it over RPC (format odoo).",
+                    model=field.model,
+                    name=field.name,
+                ),
             )
         one, two = identifier(field.column1), identifier(field.column2)
         made = value.format(two=two)
