@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 
 from ..durable import sync, told_if_full
 from ..errors import FlowError, Interrupted
+from ..messages import text
 from ..options import Formats, Options, known_encoding
 
 
@@ -69,8 +70,12 @@ def _recode(source: Path, target: Path, encoding: str) -> None:
         except UnicodeEncodeError as error:
             raise FlowError(
                 "options.encoding",
-                f"line {number}: {error.object[error.start]!r} can't be written in {encoding}; use "
-                "UTF-8.",
+                text(
+                    "line %(number)s: %(object)s can't be written in %(encoding)s; use UTF-8.",
+                    number=number,
+                    object=repr(error.object[error.start]),
+                    encoding=encoding,
+                ),
             ) from error
 
 
@@ -111,4 +116,6 @@ def write_file(frame: pl.LazyFrame, path: Path, writer: FileWriter) -> None:
         raise
     except (OSError, pl.exceptions.ComputeError) as error:
         part.unlink(missing_ok=True)
-        raise FlowError("path", f"{path.name} can't be written: {error}.") from error
+        raise FlowError(
+            "path", text("%(name)s can't be written: %(error)s.", name=path.name, error=error)
+        ) from error

@@ -12,6 +12,7 @@ import polars as pl
 
 from ..connect.database import Database, identifier, is_refusal
 from ..errors import Blocked, FlowError, Interrupted
+from ..messages import text
 from .report import Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _PLACE = "~place"
 _STAGE = identifier("~staged")
-_DUPLICATE = "the key stands on several rows; keep one of them."
-_NO_KEY = "the row has no key; give it one."
+_DUPLICATE = text("the key stands on several rows; keep one of them.")
+_NO_KEY = text("the row has no key; give it one.")
 
 
 class PostgresWriter:
@@ -40,7 +41,7 @@ class PostgresWriter:
         except ImportError as error:
             raise FlowError(
                 "connection",
-                "writing to PostgreSQL needs psycopg2; install itx-moduler[postgresql].",
+                text("writing to PostgreSQL needs psycopg2; install itx-moduler[postgresql]."),
             ) from error
         self.dry_run = dry_run
         self._database = database
@@ -68,7 +69,7 @@ class PostgresWriter:
         if there are any.
         """
         if options != PLAIN:
-            raise FlowError("options", "a table has none; remove them.")
+            raise FlowError("options", text("a table has none; remove them."))
         inlet = _Inlet(self, model, key, dict(mapping))
         self._inlets.append(inlet)
         return inlet
@@ -108,8 +109,11 @@ class PostgresWriter:
         kind = Blocked if is_refusal(cause) else Interrupted
         return kind(
             "connection",
-            f"{self._database.name}: {cause}. Check the address and the login, and that the server "
-            "runs.",
+            text(
+                "%(name)s: %(cause)s. Check the address and the login, and that the server runs.",
+                name=self._database.name,
+                cause=cause,
+            ),
         )
 
     @property
@@ -193,12 +197,16 @@ class _Inlet:
                 if cursor.fetchone() is None:
                     raise FlowError(
                         "key",
-                        f"{self._model}.{self._key} has no unique index, so that rows can't be "
-                        "told apart by it; make one, or choose another key.",
+                        text(
+                            "%(model)s.%(key)s has no unique index, so that rows can't be told "
+                            "apart by it; make one, or choose another key.",
+                            model=self._model,
+                            key=self._key,
+                        ),
                     )
         except self._writer.mistaken as error:
             connection.rollback()
-            raise FlowError("model", f"{_said(error)}.") from error
+            raise FlowError("model", text("%(said)s.", said=_said(error))) from error
         return {field: found[field] for field in self._columns}
 
     def _with_keys(self, rows: pl.DataFrame) -> pl.DataFrame:

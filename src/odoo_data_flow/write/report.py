@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, model_validator
 
+from ..errors import Sentence
+
 
 class Reject(NamedTuple):
     """A row that was quarantined. `row`: its place in the frame, from 0; `column`: the culprit."""
@@ -13,7 +15,7 @@ class Reject(NamedTuple):
     row: int
     key: str | None
     column: str | None
-    reason: str
+    reason: Sentence
 
 
 class Counts(BaseModel):

@@ -15,6 +15,7 @@ import polars as pl
 from ...client.fields import MANY, Field
 from ...contract import ColumnType, convert
 from ...errors import FlowError
+from ...messages import text
 from .html import canonical
 from .mapping import DATABASE, EXTERNAL, Target
 from .references import References
@@ -58,7 +59,11 @@ class Codec:
         if self.kind == "str":
             values = values.replace({"": None})
         lost = (values.is_null() & column.is_not_null()).arg_true()
-        reasons = {row: f"{column[row]!r} is no {self.kind}." for row in lost if column[row] != ""}
+        reasons: dict[int, str] = {
+            row: text("%(value)s is no %(kind)s.", value=repr(column[row]), kind=self.kind)
+            for row in lost
+            if column[row] != ""
+        }
         values = self.normalized(values, reasons)
         self.require(values, reasons)
         return Converted(values, reasons, {})
@@ -71,7 +76,7 @@ class Codec:
         """Add to `reasons` the rows that lack the value of a required field."""
         if self.field.required:
             for row in values.is_null().arg_true():
-                reasons.setdefault(row, "has no value, but the field is required.")
+                reasons.setdefault(row, text("has no value, but the field is required."))
 
     def against(self, values: pl.Series, current: pl.DataFrame) -> pl.Series:
         """The values in the light of what is there: `current` has a row for each, null for new."""
@@ -101,7 +106,7 @@ class Text(Codec):
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         if self.field.size:
             for row in (values.str.len_chars() > self.field.size).arg_true():
-                reasons[row] = f"is longer than {self.field.size} characters."
+                reasons[row] = text("is longer than %(size)s characters.", size=self.field.size)
         return values
 
     def from_server(self, values: Sequence[Any]) -> pl.Series:
@@ -127,11 +132,18 @@ class Selection(Codec):
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         choices = self.field.selection or {}
         for row in (values.is_not_null() & ~values.is_in(list(choices))).arg_true():
-            reasons[row] = f"{values[row]!r} is none of the choices: {', '.join(choices)}."
+            reasons[row] = text(
+                "%(value)s is none of the choices: %(names)s.",
+                value=repr(values[row]),
+                names=", ".join(choices),
+            )
         for row in values.is_in(
             [value for value in choices if self._taken(value) != value]
         ).arg_true():
-            reasons[row] = f"Odoo's import would take {values[row]!r} for another choice's label."
+            reasons[row] = text(
+                "Odoo's import would take %(value)s for another choice's label.",
+                value=repr(values[row]),
+            )
         return values
 
     def _taken(self, wanted: str) -> str | None:
@@ -161,7 +173,7 @@ class Integer(Codec):
 
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         for row in (values.abs() > LARGEST).arg_true():
-            reasons[row] = f"{values[row]} is too large for an integer."
+            reasons[row] = text("%(value)s is too large for an integer.", value=values[row])
         return values.fill_null(0)
 
 
@@ -173,7 +185,7 @@ class Float(Codec):
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         values = values.fill_null(0.0)
         for row in (~values.is_finite()).arg_true():
-            reasons[row] = f"{values[row]} is no finite number."
+            reasons[row] = text("%(value)s is no finite number.", value=values[row])
         return rounded(values, self.field.digits)
 
     def to_load(self, value: Any) -> str:
@@ -192,7 +204,7 @@ class Monetary(Float):
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         values = values.fill_null(0.0)
         for row in (~values.is_finite()).arg_true():
-            reasons[row] = f"{values[row]} is no finite number."
+            reasons[row] = text("%(value)s is no finite number.", value=values[row])
         return values
 
     def against(self, values: pl.Series, current: pl.DataFrame) -> pl.Series:
@@ -214,7 +226,7 @@ class Date(Codec):
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         out = ~values.dt.year().is_between(1, 9999)
         for row in out.arg_true():
-            reasons[row] = "The date is out of range."
+            reasons[row] = text("The date is out of range.")
         return values.set(out, None)
 
     def to_write(self, value: Any) -> Any:
@@ -253,7 +265,7 @@ class Many2one(Codec):
         )
         if self.field.required:
             for row in names.is_null().arg_true():
-                result.reasons[row] = "has no value, but the field is required."
+                result.reasons[row] = text("has no value, but the field is required.")
         return result
 
     def to_write(self, value: Any) -> Any:
@@ -290,7 +302,12 @@ class Many2one(Codec):
                 elif known[0] == model:
                     found[name] = known[1]
                 else:
-                    reasons[name] = f"{name!r} stands for a record of {known[0]}, not of {model}."
+                    reasons[name] = text(
+                        "%(name)s stands for a record of %(known)s, not of %(model)s.",
+                        name=repr(name),
+                        known=known[0],
+                        model=model,
+                    )
             return found, reasons, missing
         field = "id" if self.target.by == DATABASE else self.target.by
         known_names = references.named(model, field, wanted)
@@ -299,9 +316,19 @@ class Many2one(Codec):
             if number is not None:
                 found[name] = number
             elif name in known_names:
-                reasons[name] = f"several records of {model} have {field} = {name!r}."
+                reasons[name] = text(
+                    "several records of %(model)s have %(field)s = %(name)s.",
+                    model=model,
+                    field=field,
+                    name=repr(name),
+                )
             else:
-                reasons[name] = f"there is no {model} with {field} = {name!r}."
+                reasons[name] = text(
+                    "there is no %(model)s with %(field)s = %(name)s.",
+                    model=model,
+                    field=field,
+                    name=repr(name),
+                )
         return found, reasons, missing
 
 
@@ -384,17 +411,25 @@ def codec(field: Field, target: Target, namespace: str) -> Codec:
     if field.type == "one2many":
         raise FlowError(
             target.path,
-            "lines are records of their own: write them in another step, whose field "
-            f"{field.inverse or 'that leads back'} names this record.",
+            text(
+                "lines are records of their own: write them in another step, whose field "
+                "%(inverse)s names this record.",
+                inverse=field.inverse or text("that leads back"),
+            ),
         )
     if field.type not in _CODECS:
-        raise FlowError(target.path, f"fields of type {field.type} can't be written; take it out.")
+        raise FlowError(
+            target.path,
+            text("fields of type %(type)s can't be written; take it out.", type=field.type),
+        )
     if field.name in _MAGIC or field.computed:
-        raise FlowError(target.path, "is computed by Odoo; take it out of the mapping.")
+        raise FlowError(target.path, text("is computed by Odoo; take it out of the mapping."))
     if target.mode != "set" and field.type not in MANY:
-        raise FlowError(target.path, "is no list; take the sign behind it away.")
+        raise FlowError(target.path, text("is no list; take the sign behind it away."))
     if target.by != EXTERNAL and not field.relation:
-        raise FlowError(target.path, "is no relation; take away what stands behind the slash.")
+        raise FlowError(
+            target.path, text("is no relation; take away what stands behind the slash.")
+        )
     return _CODECS[field.type](field, target, namespace)
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from ...client import D, Model
 from ...client.external_ids import SLICE, slices
+from ...messages import text
 from ..diff import ROW, Changes, find_changes
 from ..report import Reject, WriteReport
 from ..upsert import UpsertOptions
@@ -102,7 +103,7 @@ class RpcInlet:
         before = self._unfinished.pop(row, None)
         if before:
             self._counts[before] -= 1
-            reason = f"was written, but not as a whole: {reason}"
+            reason = text("was written, but not as a whole: %(reason)s", reason=reason)
         self._counts["quarantined"] += 1
         self._rejects.append(Reject(row, key, column, reason))
 
@@ -126,16 +127,16 @@ class RpcInlet:
         bad = set()
         for place in keys.is_null().arg_true():
             bad.add(first + place)
-            self.refuse(first + place, None, self._key, "The row has no key.")
+            self.refuse(first + place, None, self._key, text("The row has no key."))
         twice = keys.is_duplicated() & keys.is_not_null()
         for place, key in enumerate(keys):
-            reason = None
+            reason: str | None = None
             if key is None:
                 continue
             if twice[place]:
-                reason = "The key stands on several rows. Keep one of them."
+                reason = text("The key stands on several rows. Keep one of them.")
             elif key in self._seen:
-                reason = "The key stood on a row before, which was taken. Keep one of them."
+                reason = text("The key stood on a row before, which was taken. Keep one of them.")
             else:
                 reason = self._keys.fault(key)
             if reason:
@@ -237,9 +238,12 @@ class RpcInlet:
                 continue
             reason = None
             if known[0] != self.model:
-                reason = f"stands for a record of {known[0]} already."
+                reason = text("stands for a record of %(known)s already.", known=known[0])
             elif keys.setdefault(known[1], key) != key:
-                reason = f"stands for the same record as {keys[known[1]]!r}. Keep one of the rows."
+                reason = text(
+                    "stands for the same record as %(other)s. Keep one of the rows.",
+                    other=repr(keys[known[1]]),
+                )
             if reason:
                 bad.append(row)
                 self.refuse(row, key, self._key, reason)
@@ -397,4 +401,7 @@ class RpcInlet:
 def absent(names: Iterable[str]) -> str:
     """Why a row that waits for names in vain can't be written."""
     shown = ", ".join(map(repr, sorted(names)))
-    return f"There is no record with the external ID {shown}. Load it first, or correct it."
+    return text(
+        "There is no record with the external ID %(shown)s. Load it first, or correct it.",
+        shown=shown,
+    )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import polars as pl
 
+from ...messages import text
 from .codecs import LARGEST, qualified
 from .references import References
 
@@ -55,11 +56,14 @@ class ExternalKeys:
 
     def fault(self, key: str) -> str | None:
         """See Keys."""
-        return "The key holds a space; an external ID must not." if " " in key else None
+        return text("The key holds a space; an external ID must not.") if " " in key else None
 
     def absent(self, key: str) -> str:
         """See Keys."""
-        return f"There is no record with the external ID {key!r}, and none may be created."
+        return text(
+            "There is no record with the external ID %(key)s, and none may be created.",
+            key=repr(key),
+        )
 
 
 class DatabaseKeys:
@@ -80,7 +84,7 @@ class DatabaseKeys:
         """See Keys."""
         if key.isdecimal() and 0 < int(key) <= LARGEST:
             return None
-        return f"{key!r} is no id of a record."
+        return text("%(key)s is no id of a record.", key=repr(key))
 
     def look_up(self, keys: Iterable[str]) -> None:
         """See Keys. Whether they are there shows when their records are read."""
@@ -95,4 +99,6 @@ class DatabaseKeys:
 
     def absent(self, key: str) -> str:
         """See Keys."""
-        return f"There is no record of {self._model} with the id {key}."
+        return text(
+            "There is no record of %(model)s with the id %(key)s.", model=self._model, key=key
+        )

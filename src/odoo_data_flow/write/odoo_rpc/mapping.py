@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...errors import FlowError
+from ...messages import text
 
 Mode = Literal["set", "add", "remove"]
 _MODES: dict[str, Mode] = {"+": "add", "-": "remove"}
@@ -38,15 +39,19 @@ def parse_mapping(mapping: Mapping[str, str]) -> list[Target]:
     from it. Raises FlowError (path `mapping.…`).
     """
     targets: dict[str, Target] = {}
-    for text, column in mapping.items():
-        mode = _MODES.get(text[-1:], "set")
-        path = text if mode == "set" else text[:-1]
+    for target, column in mapping.items():
+        mode = _MODES.get(target[-1:], "set")
+        path = target if mode == "set" else target[:-1]
         field, slash, by = path.partition("/")
         if not field or (slash and not by) or "/" in by:
             raise FlowError(
-                f"mapping.{text}", "is no field; write it like country_id or country_id/code."
+                f"mapping.{target}",
+                text("is no field; write it like country_id or country_id/code."),
             )
         if field in targets:
-            raise FlowError(f"mapping.{text}", f"the field {field} is filled twice; keep one.")
+            raise FlowError(
+                f"mapping.{target}",
+                text("the field %(field)s is filled twice; keep one.", field=field),
+            )
         targets[field] = Target(field, column, by or EXTERNAL, mode)
     return list(targets.values())

@@ -19,6 +19,7 @@ from ...connect import (
     UnsendableValue,
     ValidationError,
 )
+from ...messages import text
 from ..report import Reject
 from .codecs import Codec
 from .patience import Patience
@@ -142,9 +143,11 @@ class LoadEndpoint:
                 bad.setdefault(place, (str(message["message"]).strip(), message.get("field")))
         if any("could not serialize access" in reason for reason, _field in bad.values()):
             raise ConcurrencyError(
-                f"{self._model.name}.load", "somebody else wrote the same records.", "Try again."
+                f"{self._model.name}.load",
+                text("somebody else wrote the same records."),
+                text("Try again."),
             )
-        raise Refusal(bad or {0: ("the server refused the rows without a reason.", None)})
+        raise Refusal(bad or {0: (text("the server refused the rows without a reason."), None)})
 
 
 class Sender:

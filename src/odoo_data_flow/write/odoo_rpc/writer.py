@@ -13,6 +13,7 @@ from ...client import D, Model, Odoo
 from ...client.fields import fields_of
 from ...connect import AccessError, UnknownField, UnknownModel
 from ...errors import FlowError
+from ...messages import text
 from ..report import WriteReport
 from ..upsert import PLAIN, UpsertOptions
 from ..waiting import WaitingWriter
@@ -149,8 +150,12 @@ class OdooRpcWriter:
             if not allowed:
                 raise FlowError(
                     "model",
-                    f"the user of the connection may not {operation} records of {model.name}; "
-                    "give the right, or use another user.",
+                    text(
+                        "the user of the connection may not %(operation)s records of %(name)s; "
+                        "give the right, or use another user.",
+                        operation=operation,
+                        name=model.name,
+                    ),
                 )
 
     def _may(self, model: Model, operation: str) -> bool:
@@ -162,10 +167,14 @@ class OdooRpcWriter:
         """The fields to group by. Raises FlowError (path `options.group_by`)."""
         for name in options.group_by:
             if name not in links:
-                known = ", ".join(links) or "none"
+                known = ", ".join(links) or text("none")
                 raise FlowError(
                     "options.group_by",
-                    f"{name} is no many2one field of the mapping; there is {known}.",
+                    text(
+                        "%(name)s is no many2one field of the mapping; there is %(known)s.",
+                        name=name,
+                        known=known,
+                    ),
                 )
         return {*self._group_by, *options.group_by}
 
@@ -188,4 +197,7 @@ class OdooRpcWriter:
 
 def _circle(names: Iterable[str]) -> str:
     shown = ", ".join(names)
-    return f"Rows require each other in a circle, so that none can be the first: {shown}."
+    return text(
+        "Rows require each other in a circle, so that none can be the first: %(shown)s.",
+        shown=shown,
+    )
