@@ -20,6 +20,7 @@ import polars as pl
 
 from ..errors import ScriptError
 from ..flow import Script, TransformStep
+from ..messages import text, unpacked
 from .sandbox import Limits
 from .wire import open_nameless, read_frame, read_header, write_message
 
@@ -111,8 +112,11 @@ class ScriptProcess:
             raise ScriptError(
                 self._script.name,
                 None,
-                f"can't be run safely here: {answer['refused']}. Use a newer kernel, "
-                "or allow scripts to run unsafe if you trust all who write them.",
+                text(
+                    "can't be run safely here: %(refused)s. Use a newer kernel, or allow scripts "
+                    "to run unsafe if you trust all who write them.",
+                    refused=unpacked(answer["refused"]),
+                ),
             )
         if "error" in answer:
             raise _script_error(self._script, answer["error"], self._limits)
@@ -213,23 +217,35 @@ class _Child:
 
 
 def _script_error(script: Script, error: Mapping[str, Any], limits: Limits) -> ScriptError:
-    message = str(error["message"])
+    message = unpacked(error["message"])
     if message.startswith("MemoryError"):
         message = _too_much_memory(limits)
     return ScriptError(script.name, error["line"], message)
 
 
 def _too_much_memory(limits: Limits) -> str:
-    return f"used more memory than the {limits.memory_bytes // 1024**2} MB that it may."
+    return text(
+        "used more memory than the %(megabytes)s MB that it may.",
+        megabytes=limits.memory_bytes // 1024**2,
+    )
 
 
 def _reason(status: int | None, printed: str, limits: Limits) -> str:
     """Why a child ended without an answer."""
     if status is None:
-        return f"ran longer than the {limits.wall_seconds:g} seconds that it may."
+        return text(
+            "ran longer than the %(seconds)s seconds that it may.",
+            seconds=f"{limits.wall_seconds:g}",
+        )
     if status == -signal.SIGXCPU or status == -signal.SIGKILL:
-        return f"used more processor time than the {limits.cpu_seconds} seconds that it may."
+        return text(
+            "used more processor time than the %(seconds)s seconds that it may.",
+            seconds=limits.cpu_seconds,
+        )
     if "memory allocation" in printed or "MemoryError" in printed:
         return _too_much_memory(limits)
-    how = f"signal {-status}" if status < 0 else f"status {status}"
-    return f"its process ended with {how}: {printed.strip()[-500:] or 'it printed nothing'}"
+    return text(
+        "its process ended with %(how)s: %(printed)s",
+        how=f"signal {-status}" if status < 0 else f"status {status}",
+        printed=printed.strip()[-500:] or text("it printed nothing"),
+    )

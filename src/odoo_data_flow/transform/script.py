@@ -10,7 +10,12 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
+from ..messages import packed, text
 from .wire import read_frame, read_header, write_message
+
+
+class Unusable(Exception):
+    """A script does not give what it must. The argument is a Message."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def _run(
     exec(compile(header["code"], filename, "exec"), scope)  # noqa: S102 (this is the sandbox)
     transform = scope.get("transform")
     if not callable(transform):
-        raise TypeError("the script defines no function `transform(df, ctx)`")
+        raise Unusable(text("the script defines no function `transform(df, ctx)`."))
     context = Context(header["flow"], header["step"], frames)
     result = transform(frames[header["input"]], context)
     named = result if isinstance(result, dict) else {header["output"]: result}
@@ -54,7 +59,12 @@ def _run(
 
 def _name(name: object) -> str:
     if not isinstance(name, str) or not name.isidentifier():
-        raise TypeError(f"`transform` returned a frame with the name {name!r}, no identifier")
+        raise Unusable(
+            text(
+                "`transform` returned a frame with the name %(name)s, no identifier.",
+                name=repr(name),
+            )
+        )
     return name
 
 
@@ -62,25 +72,36 @@ def _frame(name: str, value: object) -> pl.DataFrame:
     if isinstance(value, pl.LazyFrame):
         value = value.collect()
     if not isinstance(value, pl.DataFrame):
-        raise TypeError(
-            f"`transform` returned {type(value).__name__} for {name!r}; "
-            "return a DataFrame, a LazyFrame, or a dict of name → frame"
+        raise Unusable(
+            text(
+                "`transform` returned %(type)s for %(name)s; return a DataFrame, a LazyFrame, or "
+                "a dict of name → frame.",
+                type=type(value).__name__,
+                name=repr(name),
+            )
         )
     for column, dtype in value.schema.items():
         if dtype == pl.Object:
-            raise TypeError(f"the column {column!r} holds Python objects; convert it to a type")
+            raise Unusable(
+                text(
+                    "the column %(column)s holds Python objects; convert it to a type.",
+                    column=repr(column),
+                )
+            )
     return value
 
 
 def _describe(error: BaseException, filename: str) -> dict[str, Any]:
     """The line of the script that the error comes from, and what it says."""
     if isinstance(error, SyntaxError) and error.filename == filename:
-        return {"line": error.lineno, "message": f"{error.msg}."}
+        return {"line": error.lineno, "message": packed(f"{error.msg}.")}
+    if isinstance(error, Unusable):
+        return {"line": None, "message": packed(error.args[0])}
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename == filename
     ]
-    text = str(error).strip()
-    message = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    return {"line": lines[-1] if lines else None, "message": message}
+    said = str(error).strip()
+    message = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return {"line": lines[-1] if lines else None, "message": packed(message)}

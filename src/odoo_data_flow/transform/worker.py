@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 
+from ..messages import packed
 from .sandbox import Limits, Unavailable, confine, restrict_resources
 from .sandbox.kernel import PR_SET_PDEATHSIG, prctl
 
@@ -24,7 +25,7 @@ def main(arguments: str) -> None:
         try:
             confine(limits, given["readable"])
         except Unavailable as error:
-            refusal = json.dumps({"refused": str(error)}).encode()
+            refusal = json.dumps({"refused": packed(error.args[0])}).encode()
             os.write(given["reply"], len(refusal).to_bytes(8, "big") + refusal)
             return
     else:

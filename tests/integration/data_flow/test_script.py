@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from odoo_data_flow.messages import unpacked
 from odoo_data_flow.transform.script import serve
 from odoo_data_flow.transform.wire import read_frame, read_header, write_message
 
@@ -64,4 +65,4 @@ def test_error_is_told_with_its_line_if_it_has_one(
     header, _frames = answer(body)
 
     assert header["error"]["line"] == line
-    assert message in header["error"]["message"]
+    assert message in unpacked(header["error"]["message"])

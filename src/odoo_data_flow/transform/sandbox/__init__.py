@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from ...messages import text
 from .landlock import restrict_files
 from .limits import Limits, restrict_resources
 from .seccomp import restrict_calls
@@ -24,7 +25,7 @@ def confine(limits: Limits, readable: list[str]) -> None:
     """
     restrict_resources(limits)
     if len(os.listdir("/proc/self/task")) != 1:
-        raise Unavailable("the process has several threads already")
+        raise Unavailable(text("the process has several threads already"))
     try:
         restrict_files(readable)
         restrict_calls()
