@@ -10,6 +10,7 @@ from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
 from odoo_data_flow.write.postgres import PostgresWriter
 
 from . import connections, local_models
+from .messages import translated
 from .orm_writer import OrmWriter
 from .settings import setting
 
@@ -73,3 +74,8 @@ class OdooHost:
     def identity(self, connection):
         """What tells the place that a connection leads to from others. Raises FlowError."""
         return connections.identity(connections.find(self._env, connection))
+
+    def say(self, message):
+        """A sentence in the language of the user, also where nobody looks on: under a schedule."""
+        language = self._env.context.get("lang") or self._env.user.lang
+        return translated(self._env(context={**self._env.context, "lang": language}), message)

@@ -48,14 +48,13 @@ def preflight(
     flow runs, None on the command line. `unsafe`: scripts will run without the sandbox. If the flow
     itself is wrong (`check_flow`), that is all that is found.
     """
-    wrong = [Finding(*problem, check="flow") for problem in _wrong(flow)]
-    if wrong:
-        return wrong
-    inquiry = Inquiry(flow, host, here, unsafe)
-    found: dict[Finding, None] = {}
-    for check in CHECKS:
-        found |= dict.fromkeys(_all(check, inquiry))
-    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+    found = dict.fromkeys(_wrong(flow))
+    if not found:
+        inquiry = Inquiry(flow, host, here, unsafe)
+        for check in CHECKS:
+            found |= dict.fromkeys(_all(check, inquiry))
+    ordered = sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+    return [finding._replace(message=host.say(finding.message)) for finding in ordered]
 
 
 def _all(check: Callable[[Inquiry], Iterator[Finding]], inquiry: Inquiry) -> Iterator[Finding]:
@@ -66,9 +65,9 @@ def _all(check: Callable[[Inquiry], Iterator[Finding]], inquiry: Inquiry) -> Ite
         yield Finding(error.path, "error", error.message, "connections")
 
 
-def _wrong(flow: Flow) -> Iterator[tuple[str, Severity, str]]:
+def _wrong(flow: Flow) -> Iterator[Finding]:
     for path, message in check_flow(flow):
-        yield path, "error", message
+        yield Finding(path, "error", message, "flow")
 
 
 __all__ = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Inquiry
 
@@ -16,8 +17,12 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
             yield Finding(
                 f"{source.path}.options.model",
                 "error",
-                f"the user of {source.side.name} may not read {model}; give the right, or use "
-                "another user.",
+                text(
+                    "the user of %(side)s may not read %(model)s; give the right, or use another "
+                    "user.",
+                    side=source.side.name,
+                    model=model,
+                ),
                 "access",
                 model,
                 source.step.connection,
@@ -30,8 +35,13 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
             yield Finding(
                 f"{destination.path}.model",
                 "error",
-                f"the user of {destination.side.name} may not {operation} records of "
-                f"{destination.model}; give the right, or use another user.",
+                text(
+                    "the user of %(side)s may not %(operation)s records of %(model)s; give the "
+                    "right, or use another user.",
+                    side=destination.side.name,
+                    operation=operation,
+                    model=destination.model,
+                ),
                 "access",
                 destination.model,
                 destination.step.connection,

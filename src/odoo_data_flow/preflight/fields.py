@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Destination, Inquiry, Source
 
@@ -24,14 +25,20 @@ def _read(source: Source) -> Iterator[Finding]:
     path, connection = f"{source.path}.options", source.step.connection
     model = source.reader.model
     if source.fields is None:
-        message = f"{source.side.name} has no model {model}; correct the name."
+        message = text(
+            "%(side)s has no model %(model)s; correct the name.", side=source.side.name, model=model
+        )
         yield Finding(f"{path}.model", "error", message, "fields", model, connection)
         return
     for one in source.reader.fields:
         name = one.partition("/")[0].lstrip(".")
         if name not in source.fields:
-            message = (
-                f"{source.side.name}: {model} has no field {name}{_like(name, source.fields)}."
+            message = text(
+                "%(side)s: %(model)s has no field %(field)s%(like)s.",
+                side=source.side.name,
+                model=model,
+                field=name,
+                like=_like(name, source.fields),
             )
             yield Finding(f"{path}.fields", "error", message, "fields", name, connection)
 
@@ -39,24 +46,35 @@ def _read(source: Source) -> Iterator[Finding]:
 def _written(destination: Destination) -> Iterator[Finding]:
     side, model, connection = destination.side, destination.model, destination.step.connection
     if destination.fields is None:
-        message = f"{side.name} has no model {model}; correct the name or install its module."
+        message = text(
+            "%(side)s has no model %(model)s; correct the name or install its module.",
+            side=side.name,
+            model=model,
+        )
         yield Finding(f"{destination.path}.model", "error", message, "fields", model, connection)
         return
     for target in destination.targets:
         described = destination.fields.get(target.field)
         reason = None
         if described is None:
-            reason = f"{model} has no field {target.field}{_like(target.field, destination.fields)}"
+            reason = text(
+                "%(model)s has no field %(field)s%(like)s",
+                model=model,
+                field=target.field,
+                like=_like(target.field, destination.fields),
+            )
         elif target.field in _MAGIC or (described.get("readonly") and described.get("depends")):
-            reason = f"{target.field} is computed by Odoo; take it out of the mapping"
+            reason = text(
+                "%(field)s is computed by Odoo; take it out of the mapping", field=target.field
+            )
         elif described["type"] == "one2many":
-            reason = "lines are records of their own; write them in a step of their own"
+            reason = text("lines are records of their own; write them in a step of their own")
         if reason:
             path = f"{destination.path}.{target.path}"
-            message = f"{side.name}: {reason}."
+            message = text("%(side)s: %(reason)s.", side=side.name, reason=reason)
             yield Finding(path, "error", message, "fields", target.field, connection)
 
 
 def _like(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return text("; did you mean %(near)s?", near=near[0]) if near else ""

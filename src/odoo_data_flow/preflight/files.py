@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import FlowError
 from ..flow import ReadStep, TransformStep
+from ..messages import text
 from .finding import Finding
 from .inquiry import Inquiry
 
@@ -30,19 +31,27 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
             written.add(step.path)
             problem = _unwritable(path)
         if problem:
-            yield Finding(at, "error", f"{step.path} {problem}", "files", step.path)
+            yield Finding(
+                at,
+                "error",
+                text("%(path)s %(problem)s", path=step.path, problem=problem),
+                "files",
+                step.path,
+            )
 
 
 def _unreadable(path: Path) -> str | None:
     if not path.is_file():
-        return "is not there; put the file into the folder of data files, or correct the name."
+        return text(
+            "is not there; put the file into the folder of data files, or correct the name."
+        )
     if not os.access(path, os.R_OK):
-        return "can't be read; give the right to read it to the user that the server runs as."
+        return text("can't be read; give the right to read it to the user that the server runs as.")
     return None
 
 
 def _unwritable(path: Path) -> str | None:
     folder = next(parent for parent in path.parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK):
-        return "can't be written; let the user that the server runs as write to its folder."
+        return text("can't be written; let the user that the server runs as write to its folder.")
     return None

@@ -10,6 +10,7 @@ from typing import Any
 from ..client import Odoo
 from ..errors import FlowError
 from ..flow import Flow, ReadStep, TransformStep, WriteStep
+from ..messages import text
 from ..options import made
 from ..read import READERS
 from ..read.odoo.options import ModelReader
@@ -146,7 +147,7 @@ class Inquiry:
                 side,
                 step.model,
                 parse_mapping(step.mapping),
-                made(UpsertOptions, "a model", step.options),
+                made(UpsertOptions, text("a model"), step.options),
                 None if fields is None else dict(fields),
             )
 

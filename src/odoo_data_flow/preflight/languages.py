@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Inquiry
 from .side import Side
@@ -34,9 +35,14 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
                 yield Finding(
                     f"{destination.path}.mapping.{translated[0]}",
                     "info",
-                    f"{source.side.name} has texts in {code}, a language that is not active in "
-                    f"{destination.side.name}; activate it there if they are to come along, and "
-                    "write them by a step with that language.",
+                    text(
+                        "%(source)s has texts in %(code)s, a language that is not active in "
+                        "%(destination)s; activate it there if they are to come along, and write "
+                        "them by a step with that language.",
+                        source=source.side.name,
+                        code=code,
+                        destination=destination.side.name,
+                    ),
                     "languages",
                     code,
                     destination.step.connection,
@@ -45,5 +51,9 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
 
 def _inactive(side: Side, code: str, path: str, connection: str | None) -> Iterator[Finding]:
     if code not in side.languages():
-        message = f"the language {code} is not active in {side.name}; activate it there."
+        message = text(
+            "the language %(code)s is not active in %(side)s; activate it there.",
+            code=code,
+            side=side.name,
+        )
         yield Finding(path, "error", message, "languages", code, connection)

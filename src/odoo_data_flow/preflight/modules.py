@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Destination, Inquiry, Source
 
@@ -24,8 +25,14 @@ def _series(source: Source, destination: Destination) -> Iterator[Finding]:
         yield Finding(
             f"{destination.path}.model",
             "info",
-            f"{source.side.name} is Odoo {there}, {destination.side.name} is Odoo {here}: fields "
-            "may mean something else there. Look at the first rows in a dry run.",
+            text(
+                "%(source)s is Odoo %(there)s, %(destination)s is Odoo %(here)s: fields may mean "
+                "something else there. Look at the first rows in a dry run.",
+                source=source.side.name,
+                there=there,
+                destination=destination.side.name,
+                here=here,
+            ),
             "modules",
             source.reader.model,
             destination.step.connection,
@@ -41,9 +48,15 @@ def _modules(source: Source, destination: Destination) -> Iterator[Finding]:
             yield Finding(
                 f"{destination.path}.model",
                 "warning",
-                f"{source.reader.model} is extended by the module {name} in {source.side.name}, "
-                f"which is not installed in {destination.side.name}: what it adds has no place "
-                "there. Install it, or do without.",
+                text(
+                    "%(model)s is extended by the module %(name)s in %(source)s, which is not "
+                    "installed in %(destination)s: what it adds has no place there. Install it, "
+                    "or do without.",
+                    model=source.reader.model,
+                    name=name,
+                    source=source.side.name,
+                    destination=destination.side.name,
+                ),
                 "modules",
                 name,
                 destination.step.connection,
@@ -52,8 +65,15 @@ def _modules(source: Source, destination: Destination) -> Iterator[Finding]:
             yield Finding(
                 f"{destination.path}.model",
                 "info",
-                f"the module {name} has version {there.get(name)} in {source.side.name}, and "
-                f"{installed[name]} in {destination.side.name}.",
+                text(
+                    "the module %(name)s has version %(there)s in %(source)s, and %(here)s in "
+                    "%(destination)s.",
+                    name=name,
+                    there=there.get(name),
+                    source=source.side.name,
+                    here=installed[name],
+                    destination=destination.side.name,
+                ),
                 "modules",
                 name,
                 destination.step.connection,

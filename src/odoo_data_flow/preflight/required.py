@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Inquiry
 
@@ -29,8 +30,13 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
             yield Finding(
                 f"{destination.path}.mapping",
                 "warning" if described["type"] == "many2one" else "error",
-                f"{destination.model} requires {name} ({described['string']}), which no column "
-                "fills and has no default; map a column to it.",
+                text(
+                    "%(model)s requires %(name)s (%(label)s), which no column fills and has no "
+                    "default; map a column to it.",
+                    model=destination.model,
+                    name=name,
+                    label=described["string"],
+                ),
                 "required",
                 name,
                 destination.step.connection,

@@ -8,6 +8,7 @@ import polars as pl
 
 from ..errors import FlowError
 from ..flow import Script, TransformStep
+from ..messages import text
 from ..transform.process import ScriptProcess
 from ..transform.sandbox import Limits
 from .finding import Finding
@@ -24,11 +25,18 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
         return
     path = f"steps.{steps[0].name}.script"
     if inquiry.unsafe:
-        message = "scripts run without a sandbox, with all rights of the server; switch that off."
+        message = text(
+            "scripts run without a sandbox, with all rights of the server; switch that off."
+        )
         yield Finding(path, "warning", message, "sandbox")
         return
     try:
         with ScriptProcess(_PROBE, Limits()) as process:
             process.run(_STEP, {"main": pl.DataFrame({"x": [1]})}, inquiry.flow.name)
     except FlowError as error:
-        yield Finding(path, "error", f"No script can run here: {error.message}", "sandbox")
+        yield Finding(
+            path,
+            "error",
+            text("No script can run here: %(message)s", message=error.message),
+            "sandbox",
+        )

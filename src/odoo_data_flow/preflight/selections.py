@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding
 from .inquiry import Inquiry
 
@@ -29,9 +30,13 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
                 yield Finding(
                     f"{destination.path}.{target.path}",
                     "warning",
-                    f"{destination.side.name} does not know {', '.join(lost)}, which the source "
-                    f"has; rows with one of them are quarantined. It knows "
-                    f"{', '.join(sorted(map(str, known)))}: map them by a script.",
+                    text(
+                        "%(side)s does not know %(lost)s, which the source has; rows with one of "
+                        "them are quarantined. It knows %(known)s: map them by a script.",
+                        side=destination.side.name,
+                        lost=", ".join(lost),
+                        known=", ".join(sorted(map(str, known))),
+                    ),
                     "selections",
                     target.field,
                     destination.step.connection,

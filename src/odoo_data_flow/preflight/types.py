@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..messages import text
 from .finding import Finding, Severity
 from .inquiry import Inquiry
 
@@ -38,27 +39,39 @@ def mismatch(column: str, field: str, by: str = "id") -> tuple[Severity, str] | 
     if field in _LINKS:
         if column in _LINKS | _WHOLE and by == "id":
             return "error", (
-                "holds ids of a database, but external ids are wanted; read the column with /id "
-                "behind its name"
+                text(
+                    "holds ids of a database, but external ids are wanted; read the column with "
+                    "/id behind its name"
+                )
             )
         if column in _LINKS and by == ".id":
             return "warning", (
-                "holds ids of the database that it was read from, which are others elsewhere; use "
-                "external ids"
+                text(
+                    "holds ids of the database that it was read from, which are others elsewhere; "
+                    "use external ids"
+                )
             )
         if column in _BROKEN | {"bool", "boolean", "date", "datetime"}:
-            return "error", f"is of type {column}, which names no record"
+            return "error", text("is of type %(column)s, which names no record", column=column)
         return None
     if column in _LINKS - {"many2one"}:
-        return "error", f"holds a list of records, but the field is of type {field}"
+        return "error", text(
+            "holds a list of records, but the field is of type %(field)s", field=field
+        )
     if column == "many2one":
         column = "integer"
     if column not in _TAKES.get(field, _TEXT):
-        return "error", f"is of type {column}, which a field of type {field} does not take"
+        return "error", text(
+            "is of type %(column)s, which a field of type %(field)s does not take",
+            column=column,
+            field=field,
+        )
     if field in _WHOLE and column in _BROKEN:
-        return "warning", "has decimals, but the field holds whole numbers; rows with some fail"
+        return "warning", text(
+            "has decimals, but the field holds whole numbers; rows with some fail"
+        )
     if field == "date" and column == "datetime":
-        return "warning", "is a moment, but the field holds a day; the time of day is lost"
+        return "warning", text("is a moment, but the field holds a day; the time of day is lost")
     return None
 
 
@@ -77,7 +90,7 @@ def check(inquiry: Inquiry) -> Iterator[Finding]:
                 yield Finding(
                     f"{destination.path}.{target.path}",
                     severity,
-                    f"the column {target.column} {reason}.",
+                    text("the column %(column)s %(reason)s.", column=target.column, reason=reason),
                     "types",
                     target.column,
                     destination.step.connection,

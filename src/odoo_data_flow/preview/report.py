@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ..errors import Problem
+from ..run.host import Host
 
 
 class _Part(BaseModel):
@@ -20,9 +21,9 @@ class Finding(_Part):
     message: str
 
     @classmethod
-    def of(cls, problem: Problem) -> Finding:
-        """The same problem."""
-        return cls(path=problem.path, message=problem.message)
+    def of(cls, problem: Problem, host: Host) -> Finding:
+        """The same problem, as the host says it."""
+        return cls(path=problem.path, message=host.say(problem.message))
 
 
 class ColumnPreview(_Part):

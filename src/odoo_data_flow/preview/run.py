@@ -12,6 +12,7 @@ import polars as pl
 
 from ..errors import FlowError, ScriptError
 from ..flow import Flow, ReadStep, Step, TransformStep, WriteStep, check_flow
+from ..messages import text
 from ..run.host import Host
 from ..run.package import Package, StepRecord
 from ..run.quarantine import COLUMN, PLACE, REASON
@@ -66,7 +67,7 @@ def preview_flow(
         flow=flow.name,
         first=first,
         steps=previews,
-        problems=tuple(map(Finding.of, check_flow(flow))),
+        problems=tuple(Finding.of(problem, host) for problem in check_flow(flow)),
         unsandboxed=unsafe and any(isinstance(step, TransformStep) for step in flow.steps),
     )
 
@@ -82,9 +83,12 @@ class _Deadline:
         if self._clock() >= self._end:
             raise FlowError(
                 "",
-                f"was not finished: the preview has taken {self._seconds:g} seconds. Preview "
-                "again, which goes on from here with what is kept for some minutes; or take fewer "
-                "rows.",
+                text(
+                    "was not finished: the preview has taken %(seconds)s seconds. Preview again, "
+                    "which goes on from here with what is kept for some minutes; or take fewer "
+                    "rows.",
+                    seconds=f"{self._seconds:g}",
+                ),
             )
 
 
@@ -123,7 +127,7 @@ class _Preview:
         except FlowError as error:
             stage.record.frames.clear()
             self._fails(step, step.name)
-            told["problem"] = Finding.of(_placed(error, step).problem)
+            told["problem"] = Finding.of(_placed(error, step).problem, self._work.host)
             told["line"] = error.line if isinstance(error, ScriptError) else None
         record = stage.record
         return StepPreview(
@@ -176,7 +180,7 @@ def _outgoing(stage: Stage[Step], step: WriteStep) -> FramePreview:
     if not step.model:
         return show(step.input, dataset.lazy().collect())
     if not step.key:
-        raise FlowError("key", "is missing; name the column that holds the external ids.")
+        raise FlowError("key", text("is missing; name the column that holds the external ids."))
     need_columns(dataset, step)
     sources = {str(step.options.get("by", "id")): step.key, **step.mapping}
     frame = dataset.lazy().select(pl.col(column).alias(name) for name, column in sources.items())

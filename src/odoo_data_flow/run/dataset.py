@@ -11,6 +11,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from ..errors import Blocked, FlowError
+from ..messages import text
 from ..rows import ROW, numbered
 
 
@@ -62,14 +63,25 @@ class Dataset:
             for column, dtype in part.schema.items():
                 # polars finds a common type for them, and then can't convert to it.
                 if dtype != pl.Null and dtype.is_nested() != common[column].is_nested():
-                    raise self._unlike(f"{column!r} is {dtype} in one, {common[column]} for all")
+                    raise self._unlike(
+                        text(
+                            "%(column)s is %(type)s in one, %(other)s for all",
+                            column=repr(column),
+                            type=dtype,
+                            other=common[column],
+                        )
+                    )
         return common
 
     def _unlike(self, why: str) -> FlowError:
         return FlowError(
             "",
-            f"the batches of the frame {self._name!r} have columns of types that can't be brought "
-            f"together: {why}. Cast them in the script.",
+            text(
+                "the batches of the frame %(name)s have columns of types that can't be brought "
+                "together: %(why)s. Cast them in the script.",
+                name=repr(self._name),
+                why=why,
+            ),
         )
 
     @property
@@ -103,8 +115,11 @@ class Dataset:
             if not path.is_file() or _sha256_of(path) != part.sha256:
                 raise Blocked(
                     "",
-                    f"{path} of the run that is to be resumed is damaged. Run the flow with "
-                    "--restart to begin anew.",
+                    text(
+                        "%(path)s of the run that is to be resumed is damaged. Run the flow with "
+                        "--restart to begin anew.",
+                        path=path,
+                    ),
                 )
 
     def repeated(self, key: str, *, unqualified: bool = False) -> pl.Series:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from ..errors import FlowError
 from ..flow import path_problem
+from ..messages import text
 from ..write import RunWriter
 
 
@@ -38,6 +39,14 @@ class Host(Protocol):
         """
         ...
 
+    def say(self, message: str) -> str:
+        """A sentence (often a Message) as a plain string, in the language of who the host is for.
+
+        What is kept as text is said so: reasons of rejects, findings, previews. An error isn't: it
+        has its Message with it.
+        """
+        ...
+
 
 def contained(folder: Path, path: str) -> Path:
     """`path` below `folder`, links followed. Raises FlowError if it is anywhere else."""
@@ -46,7 +55,13 @@ def contained(folder: Path, path: str) -> Path:
         raise FlowError("", message)
     real = (folder / path).resolve()
     if not real.is_relative_to(folder.resolve()):
-        raise FlowError("", f"{path!r} leads out of its folder by a link; put the file inside it.")
+        raise FlowError(
+            "",
+            text(
+                "%(path)s leads out of its folder by a link; put the file inside it.",
+                path=repr(path),
+            ),
+        )
     return real
 
 
@@ -62,16 +77,21 @@ class FolderHost:
     def connection(self, name: str) -> Any:
         if not name:
             raise FlowError(
-                "", "is missing: there are no models here. Name one, or run the flow in Odoo."
+                "", text("is missing: there are no models here. Name one, or run the flow in Odoo.")
             )
-        raise FlowError("", f"there is no connection {name!r} here.")
+        raise FlowError("", text("there is no connection %(name)s here.", name=repr(name)))
 
     def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
         raise FlowError(
             "model",
-            "writing to models needs Odoo; name a `connection`, run the flow in Odoo, or write to "
-            "a file with `format` and `path`.",
+            text(
+                "writing to models needs Odoo; name a `connection`, run the flow in Odoo, or "
+                "write to a file with `format` and `path`."
+            ),
         )
 
     def identity(self, connection: str) -> str:
         return connection
+
+    def say(self, message: str) -> str:
+        return str(message)

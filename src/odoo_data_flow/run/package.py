@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ..durable import parquet, sha256, sync, told_if_full, write_whole
 from ..errors import Blocked
+from ..messages import text
 from ..write import Counts, Reject
 from .dataset import Dataset, Part
 
@@ -132,7 +133,13 @@ class Package:
                 manifest = Manifest.model_validate_json(path.read_bytes())
             except ValueError as error:
                 raise Blocked(
-                    "", f"{path} can't be read: {error}. Run the flow with --restart to begin anew."
+                    "",
+                    text(
+                        "%(path)s can't be read: %(error)s. Run the flow with --restart to begin "
+                        "anew.",
+                        path=path,
+                        error=error,
+                    ),
                 ) from error
             return cls(folder, manifest, durable=True)
         return None

@@ -12,6 +12,7 @@ import polars as pl
 from ..contract import keep_contract
 from ..errors import FlowError
 from ..flow import ReadStep
+from ..messages import text
 from ..read import READERS, Batch, Reader, Request
 from ..rows import ROW, numbered
 from ..state import Watermark, hashed, next_watermark
@@ -184,7 +185,14 @@ class _Read:
     def _need_key(self, rows: pl.DataFrame) -> None:
         if self._step.key not in rows.columns:
             names = ", ".join(repr(name) for name in rows.columns if name != ROW)
-            raise FlowError("key", f"there is no column {self._step.key!r}; there is {names}.")
+            raise FlowError(
+                "key",
+                text(
+                    "there is no column %(key)s; there is %(names)s.",
+                    key=repr(self._step.key),
+                    names=names,
+                ),
+            )
 
     def _not_seen(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Without what was read already at just the watermark or after it: (key, write_date), and
@@ -193,7 +201,10 @@ class _Read:
         if self._record.watermark is None or self._stage.work.state is None:
             return rows
         if WRITTEN not in rows.columns:
-            raise FlowError("options", f"{WRITTEN} is not read; changes are found by it.")
+            raise FlowError(
+                "options",
+                text("%(column)s is not read; changes are found by it.", column=WRITTEN),
+            )
         values = hashed(rows, self._step.key or "", [name for name in rows.columns if name != ROW])
         time = rows[WRITTEN].cast(pl.Datetime("us")).dt.to_string(_ISO)
         pairs = values.with_columns(

@@ -12,6 +12,7 @@ import polars as pl
 
 from ..errors import FlowError
 from ..flow import Flow, Step
+from ..messages import text
 from ..rows import BATCH, ROW
 from ..state import State
 from ..transform.sandbox import Limits
@@ -69,7 +70,8 @@ class Stage(Generic[Kind]):
 
     def reject(self, frame: pl.DataFrame, rejects: Iterable[Reject], source: str) -> None:
         """Put rows of a frame (with ROW) into the quarantine. Doesn't count them."""
-        rejects = list(rejects)
+        say = self.work.host.say
+        rejects = [Reject(row, key, column, say(reason)) for row, key, column, reason in rejects]
         if not rejects:
             return
         named = self.record.named
@@ -91,7 +93,12 @@ class Stage(Generic[Kind]):
         frames = self.package.frames(self.number)
         if name not in frames:
             raise FlowError(
-                "input", f"there is no frame {name!r}; there is {', '.join(sorted(frames))}."
+                "input",
+                text(
+                    "there is no frame %(name)s; there is %(names)s.",
+                    name=repr(name),
+                    names=", ".join(sorted(frames)),
+                ),
             )
         return frames[name]
 
@@ -113,8 +120,13 @@ def check_rejects(work: Work) -> None:
         first = next(reject for record in work.package.manifest.steps for reject in record.named)
         raise FlowError(
             "max_rejects",
-            f"{count} rows are quarantined, {limit} may be; the first: {first.reason} Correct "
-            "them, or allow more.",
+            text(
+                "%(count)s rows are quarantined, %(limit)s may be; the first: %(reason)s Correct "
+                "them, or allow more.",
+                count=count,
+                limit=limit,
+                reason=first.reason,
+            ),
         )
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from ..contract import keep_contract
 from ..errors import FlowError, ScriptError
 from ..flow import TransformStep
+from ..messages import text
 from ..rows import ROW, numbered
 from ..transform.process import ScriptProcess
 from ..write import Reject
@@ -98,7 +99,9 @@ class _Transform:
             return frame
         before = sum(part.rows for part in stage.record.frames.get(name, ()))
         rows = numbered(frame, before + stage.record.tally.quarantined)
-        kept = keep_contract(rows, step.columns, step.contract, f"the frame {name!r}")
+        kept = keep_contract(
+            rows, step.columns, step.contract, text("the frame %(name)s", name=repr(name))
+        )
         stage.record.tally.quarantined += frame.height - kept.frame.height
         stage.record.discarded_values += sum(breach.stays for breach in kept.breaches)
         rejects = [
@@ -114,8 +117,13 @@ def _with_row(error: ScriptError, batch: pl.DataFrame) -> FlowError:
         return error
     values = without_place(batch).to_dicts()[0]
     shown = ", ".join(f"{name}={value!r}" for name, value in values.items())[:_SHOWN]
-    where = f"row {batch[ROW][0] + 1} ({shown}): "
-    return ScriptError(error.script, error.line, f"{where}{error.reason}")
+    message = text(
+        "row %(row)s (%(values)s): %(reason)s",
+        row=batch[ROW][0] + 1,
+        values=shown,
+        reason=error.reason,
+    )
+    return ScriptError(error.script, error.line, message)
 
 
 _LOG_CHARACTERS = 10_000

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import FlowError
 from ..flow import Flow, ReadStep, WriteStep
+from ..messages import text
 from ..state import State, open_state
 from ..state.file_lock import file_lock
 from .host import Host
@@ -43,7 +44,12 @@ class Workspace:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FlowError(
-                "work-dir", f"{folder} can't be made: {error.strerror}. Name another folder."
+                "work-dir",
+                text(
+                    "%(folder)s can't be made: %(cause)s. Name another folder.",
+                    folder=folder,
+                    cause=error.strerror,
+                ),
             ) from error
         self.folder = folder
         self.durable = durable
@@ -61,7 +67,10 @@ class Workspace:
 
         Raises FlowError.
         """
-        with file_lock(self.folder / "lock", f"a flow in {self.folder}"), self.state.lock():
+        with (
+            file_lock(self.folder / "lock", text("a flow in %(folder)s", folder=self.folder)),
+            self.state.lock(),
+        ):
             yield
 
     def pending(self) -> str | None:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ..errors import FlowError
 from ..flow import WriteStep
+from ..messages import text
 from ..options import made
 from ..rows import ROW
 from ..state import State, hashed
@@ -51,7 +52,7 @@ class ModelWrite:
         # The checks have seen to it that there are a model and a key.
         self._key = step.key or ""
         need_columns(self._dataset, step)
-        options = made(UpsertOptions, "a model", step.options)
+        options = made(UpsertOptions, text("a model"), step.options)
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping, options)
         if not isinstance(self._inlet, ResumableInlet):
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
@@ -199,6 +200,10 @@ def need_columns(dataset: Dataset, step: WriteStep) -> None:
         if column not in dataset.columns:
             raise FlowError(
                 path,
-                f"the frame {step.input!r} has no column {column!r}; "
-                f"it has {', '.join(map(repr, dataset.columns))}.",
+                text(
+                    "the frame %(input)s has no column %(column)s; it has %(names)s.",
+                    input=repr(step.input),
+                    column=repr(column),
+                    names=", ".join(map(repr, dataset.columns)),
+                ),
             )

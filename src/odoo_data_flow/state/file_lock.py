@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import FlowError
+from ..messages import text
 
 
 @contextmanager
@@ -26,8 +27,11 @@ def file_lock(path: Path, what: str) -> Iterator[None]:
             holder = os.read(descriptor, 20).decode(errors="replace").strip()
             raise FlowError(
                 "",
-                f"{what} is running already (process {holder or 'unknown'}). Wait until it has "
-                "ended.",
+                text(
+                    "%(what)s is running already (process %(holder)s). Wait until it has ended.",
+                    what=what,
+                    holder=holder or text("unknown"),
+                ),
             ) from error
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

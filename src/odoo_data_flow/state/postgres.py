@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ..connect.database import is_refusal
 from ..errors import Blocked, FlowError, Interrupted
+from ..messages import text
 from .sqlite import upsert
 
 
@@ -24,8 +25,10 @@ class Postgres:
         except ImportError as error:
             raise FlowError(
                 "state",
-                "a state in PostgreSQL needs psycopg2; install itx-moduler[postgresql], or keep "
-                "the state in a file.",
+                text(
+                    "a state in PostgreSQL needs psycopg2; install itx-moduler[postgresql], or "
+                    "keep the state in a file."
+                ),
             ) from error
         parts = urlsplit(url)
         self._url = url
@@ -68,7 +71,12 @@ class Postgres:
         ((got,),) = self.query("SELECT pg_try_advisory_lock(%s)", (number,))
         self.commit()
         if not got:
-            raise FlowError("", f"{name} is running already, here or elsewhere. Wait for its end.")
+            raise FlowError(
+                "",
+                text(
+                    "%(name)s is running already, here or elsewhere. Wait for its end.", name=name
+                ),
+            )
         try:
             yield
         finally:
@@ -88,10 +96,18 @@ class Postgres:
             kind = Blocked if is_refusal(str(error)) else Interrupted
             raise kind(
                 "state",
-                f"{self.name} can't be reached: {str(error).strip()} Run the flow again when it "
-                "can.",
+                text(
+                    "%(name)s can't be reached: %(cause)s Run the flow again when it can.",
+                    name=self.name,
+                    cause=str(error).strip(),
+                ),
             ) from error
         except self._psycopg2.Error as error:
             raise FlowError(
-                "state", f"{self.name} refuses the state: {str(error).strip()}"
+                "state",
+                text(
+                    "%(name)s refuses the state: %(cause)s",
+                    name=self.name,
+                    cause=str(error).strip(),
+                ),
             ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FlowError, Interrupted
+from ..messages import text
 from .file_lock import file_lock
 
 
@@ -27,7 +28,10 @@ class Sqlite:
             self._connection.execute("PRAGMA synchronous = FULL")
         except (OSError, sqlite3.Error) as error:
             raise FlowError(
-                "state", f"{path} can't be used: {error}. Name another file."
+                "state",
+                text(
+                    "%(path)s can't be used: %(error)s. Name another file.", path=path, error=error
+                ),
             ) from error
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -72,11 +76,21 @@ class Sqlite:
             yield
         except sqlite3.OperationalError as error:
             raise Interrupted(
-                "state", f"{self._path} can't be written: {error}. Run the flow again when it can."
+                "state",
+                text(
+                    "%(path)s can't be written: %(error)s. Run the flow again when it can.",
+                    path=self._path,
+                    error=error,
+                ),
             ) from error
         except sqlite3.DatabaseError as error:
             raise FlowError(
-                "state", f"{self._path} is no state of flows: {error}. Name another file."
+                "state",
+                text(
+                    "%(path)s is no state of flows: %(error)s. Name another file.",
+                    path=self._path,
+                    error=error,
+                ),
             ) from error
 
 

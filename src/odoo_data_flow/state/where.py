@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import FlowError
+from ..messages import text
 from .postgres import Postgres
 from .sqlite import Sqlite
 from .store import Database, State
@@ -26,5 +27,5 @@ def _database(url: str, folder: Path) -> Database:
         return Postgres(url)
     # Not the URL itself: what is not known may hold a password.
     raise FlowError(
-        "state", "the URL of the state must be sqlite:///path or postgresql://host/database."
+        "state", text("the URL of the state must be sqlite:///path or postgresql://host/database.")
     )
