@@ -8,6 +8,7 @@ from odoo.modules import Manifest
 
 from itx_codegen.extract import Kept, extract, read_module
 
+from . import kinds
 from .messages import translated
 
 
@@ -16,39 +17,39 @@ def is_zip(content):
     return content.startswith(b"PK\x03\x04")
 
 
-def languages(env):
+def _languages(env):
     """Return the codes of the languages of this database, in which terms become elements."""
     return [code for code, _name in env["res.lang"].get_installed() if code != "en_US"]
 
 
-def from_zip(content, languages=None):
+def from_zip(env, content):
     """Return what a ZIP (bytes) with the folder of one module becomes; raise CodegenError.
 
-    `languages` are the codes of those of which terms become elements; the others are carried.
+    Terms in the languages of the database become elements, the others are carried.
     """
     with TemporaryDirectory(prefix="itx-moduler-") as folder:
         file = Path(folder, "module.zip")
         file.write_bytes(content)
         name, tree = read_module(file)
-    return extract(tree, name, languages)
+    return extract(tree, name, _languages(env), kinds.model_names(env))
 
 
-def from_folder(name, languages=None):
+def from_folder(env, name):
     """Return what the installed module `name` becomes; None where the server has no files of it.
 
-    `languages`: as of `from_zip`.
+    Terms are as those of `from_zip`.
     """
     manifest = Manifest.for_addon(name, display_warning=False)
     if manifest is None:
         return None
     _name, tree = read_module(Path(manifest.path))
-    return extract(tree, name, languages)
+    return extract(tree, name, _languages(env), kinds.model_names(env))
 
 
 def entries(env, taken):
     """Return the values of the entries that say what became of what was found, as dicts."""
     report = taken.report
-    modelled = Counter(entry.sort for entry in report.of(Kept.MODELLED))
+    modelled = Counter(entry.sort for entry in report.of(Kept.MODELLED) if not entry.reason)
     counted = [
         {"kept": Kept.MODELLED.value, "sort": sort, "quantity": number}
         for sort, number in sorted(modelled.items())
@@ -63,6 +64,6 @@ def entries(env, taken):
             "reason": translated(env, entry.reason),
         }
         for entry in report.entries
-        if entry.kept is not Kept.MODELLED
+        if entry.reason or entry.kept is not Kept.MODELLED
     ]
     return [*counted, *told]

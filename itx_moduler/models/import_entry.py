@@ -4,8 +4,8 @@ from odoo import fields, models
 class ImportEntry(models.Model):
     """What became of something that stood in the module which a version was taken from.
 
-    What is modelled is counted, one entry for each sort; all else is told one by one. The numbers
-    add up to what was found.
+    What is modelled is counted, one entry for each sort; all else is told one by one, and so is
+    what is a data record for want of words. The numbers add up to what was found.
     """
 
     _name = "itx.moduler.import.entry"

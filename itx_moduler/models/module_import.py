@@ -32,7 +32,7 @@ class Module(models.Model):
         """
         with documents.user_errors(self.env):
             if sources.is_zip(content):
-                return self._taken_in(sources.from_zip(content, sources.languages(self.env)))
+                return self._taken_in(sources.from_zip(self.env, content))
             try:
                 source = content.decode("utf-8-sig")
             except UnicodeDecodeError as error:
@@ -56,8 +56,7 @@ class Module(models.Model):
             raise UserError(self.env._("There is no module %(name)s installed here.", name=name))
         self.check_access("create")
         with documents.user_errors(self.env):
-            languages = sources.languages(self.env)
-            taken = sources.from_folder(name, languages) or installed.taken(self.env, name)
+            taken = sources.from_folder(self.env, name) or installed.taken(self.env, name)
         return self._taken_in(taken)
 
     @api.model

@@ -81,7 +81,7 @@ class TestImport(SnapshotCase):
             self.Module.from_installed("nowhere")
 
     def test_a_module_without_files_is_taken_from_its_classes_and_records(self):
-        from_files = sources.from_folder("odf_core").document.of(Field)
+        from_files = sources.from_folder(self.env, "odf_core").document.of(Field)
 
         taken = installed.taken(self.env, "odf_core")
 

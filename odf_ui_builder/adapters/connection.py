@@ -1,6 +1,8 @@
 from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
 from odoo.addons.itx_moduler.adapters.live.registry import register
 
+from itx_codegen.ir.flow_records import connection_id
+
 #: What people fill in and correct: a description only says what a new record begins with.
 _STARTING = ("title", "url", "database", "login", "protocol", "database_url")
 
@@ -16,7 +18,7 @@ class ConnectionAdapter(LiveAdapter):
     model = "odf.connection"
 
     def xml_name(self, node):
-        return f"connection_{node.name}"
+        return connection_id(node.name)
 
     def values(self, node, element):
         return {

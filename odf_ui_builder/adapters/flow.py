@@ -1,6 +1,8 @@
 from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
 from odoo.addons.itx_moduler.adapters.live.registry import register
 
+from itx_codegen.ir.flow_records import flow_id
+
 
 @register
 class FlowAdapter(LiveAdapter):
@@ -10,7 +12,7 @@ class FlowAdapter(LiveAdapter):
     model = "odf.flow"
 
     def xml_name(self, node):
-        return f"flow_{node.name}"
+        return flow_id(node.name)
 
     def values(self, node, element):
         return {

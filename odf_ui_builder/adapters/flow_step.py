@@ -2,6 +2,8 @@ from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
 from odoo.addons.itx_moduler.adapters.live.references import RecordOf, Ref
 from odoo.addons.itx_moduler.adapters.live.registry import register
 
+from itx_codegen.ir.flow_records import script_id
+
 #: Attributes that are fields of the same name: texts, mappings, choices with their defaults.
 _TEXTS = ("format", "path", "connection", "deleted", "model", "key")
 _MAPPINGS = ("options", "columns", "contract", "mapping")
@@ -20,7 +22,7 @@ class FlowStepAdapter(LiveAdapter):
             "flow_id": RecordOf(element.parent),
             "name": node.name,
             "type": node.type,
-            "script_id": Ref(f"script_{node.script}" if node.script else ""),
+            "script_id": Ref(script_id(node.script) if node.script else ""),
             "row_wise": node.row_wise,
             "relations": list(node.relations) or False,
             **{name: getattr(node, name) or False for name in _TEXTS},

@@ -1,6 +1,8 @@
 from odoo.addons.itx_moduler.adapters.live.adapter import LiveAdapter
 from odoo.addons.itx_moduler.adapters.live.registry import register
 
+from itx_codegen.ir.flow_records import script_id
+
 
 @register
 class ScriptAdapter(LiveAdapter):
@@ -8,7 +10,7 @@ class ScriptAdapter(LiveAdapter):
     model = "odf.transform.script"
 
     def xml_name(self, node):
-        return f"script_{node.name}"
+        return script_id(node.name)
 
     def values(self, node, element):
         return {"name": node.name, "description": node.title, "code": node.code}

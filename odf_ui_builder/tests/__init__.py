@@ -1,1 +1,1 @@
-from . import test_builder, test_flows, test_kitchen_sink, test_translations
+from . import test_builder, test_flows, test_kitchen_sink, test_take_in, test_translations

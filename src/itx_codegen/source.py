@@ -161,6 +161,17 @@ def margin_removed(code: str) -> str:
     )
 
 
+def at_margin(code: str) -> str:
+    """Return statements at the left margin, without empty lines around them.
+
+    Code that does not parse comes back as it is.
+    """
+    try:
+        return margin_removed(code)
+    except SyntaxError:
+        return code
+
+
 def lines_in_strings(lines: Sequence[str], margin: bool = False) -> set[int]:
     """Return the positions (from 0) of the lines that begin inside of a string.
 

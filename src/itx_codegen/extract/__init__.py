@@ -15,6 +15,7 @@ from ..messages import text
 from .assemble import assembled
 from .draft import Cut, Draft, NotReadError, text_of
 from .files import READERS
+from .flows import finish_flows
 from .python import finish_models
 from .read import MANIFEST, ModuleFiles, read_module
 from .report import Entry, Kept, Report
@@ -31,19 +32,24 @@ class Extracted(NamedTuple):
 
 
 def extract(
-    tree: Mapping[str, bytes], name: str, languages: Collection[str] | None = None
+    tree: Mapping[str, bytes],
+    name: str,
+    languages: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
 ) -> Extracted:
     """Return the document of the module `name` with these files (path below its folder → content).
 
-    `languages` are those of which terms are modelled: codes like `th_TH`. The same files always
-    give the same document, and rendering it gives the same files. Raises DocumentError where the
-    manifest can't be read.
+    `languages` are those of which terms are modelled: codes like `th_TH`. `kinds` are those that
+    the reader of the document knows (None: all): records of data flows stay data without theirs.
+    The same files always give the same document, and rendering it gives the same files. Raises
+    DocumentError where the manifest can't be read.
     """
     draft = Draft(name, tree, _manifest(tree), languages)
     draft.module["name"] = name
     for path in _in_order(draft):
         _split(path, draft)
     finish_models(draft)
+    finish_flows(draft, kinds)
     document, report = assembled(draft)
     left_out = tree.left_out if isinstance(tree, ModuleFiles) else {}
     lost = [

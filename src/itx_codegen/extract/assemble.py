@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..errors import DocumentError, Problem
-from ..ir.canonical import digest
+from ..ir.canonical import digest_of
 from ..ir.document import Document
 from ..ir.kinds.source_file import SourceFile
 from ..ir.load import give_uids, load
 from ..ir.naming import underscored
 from ..ir.registry import collections
-from ..messages import text
+from ..messages import Message, text
 from ..validate import check
 from .draft import Cut, Draft, Raw, joined
 from .report import Report
@@ -42,13 +42,14 @@ def _document(draft: Draft) -> Document:
     data["source_files"] = [{"path": path} for path in draft.tree]
     give_uids(data)
     document = load(data)
-    nodes = {uid: element.node for uid, element in document.by_uid().items()}
+    elements = document.by_uid()
 
     def row(cut: Cut) -> tuple[str, ...]:
         if cut.of is None:
             return (cut.text,)
         uid = cut.of["uid"]
-        return (cut.text, uid, digest(nodes[uid], cut.part), *([cut.part] if cut.part else []))
+        part = [cut.part] if cut.part else []
+        return (cut.text, uid, digest_of(uid, elements, cut.part), *part)
 
     files = [
         (
@@ -66,16 +67,27 @@ def _document(draft: Draft) -> Document:
 
 
 def _carry_instead(draft: Draft, problems: list[Problem]) -> bool:
-    """Take the elements that problems are about out of the draft; tell whether there were any."""
+    """Take the elements that problems are about out of the draft; tell whether there were any.
+
+    Those that can be data records are these again.
+    """
     places = dict(_places(draft))
     gone: dict[int, str] = {}
+    back: dict[Callable[[Message], None], Message] = {}
     for problem in problems:
         path = problem.path
         while path and path not in places:
             path = path.rpartition(".")[0]
         for raw in places.get(path, ()):
             reason = text("It can't be modelled: %(problem)s", problem=str(problem.message))
-            gone.setdefault(id(raw), reason)
+            if id(raw) in draft.take_back:
+                back.setdefault(draft.take_back[id(raw)], reason)
+            else:
+                gone.setdefault(id(raw), reason)
+    for take_back, reason in back.items():
+        take_back(reason)
+    for known in [one for one, held in draft.take_back.items() if held in back]:
+        del draft.take_back[known]
     for model in draft.collections.get("models", ()):
         if id(model) in gone:
             # Others may still refer to it.
@@ -90,7 +102,7 @@ def _carry_instead(draft: Draft, problems: list[Problem]) -> bool:
         draft.cuts[path] = [
             Cut(cut.text) if cut.of is not None and id(cut.of) in gone else cut for cut in cuts
         ]
-    return bool(gone)
+    return bool(gone or back)
 
 
 def _places(draft: Draft) -> Iterator[tuple[str, tuple[Raw, ...]]]:

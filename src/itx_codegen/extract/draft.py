@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..messages import Message
 from .names import Names
 from .report import Entry, Kept
 
@@ -36,7 +37,10 @@ class Cut(NamedTuple):
 
 @dataclass
 class Finding:
-    """Something that stands in a file. Without an element it is carried, for the reason given."""
+    """Something that stands in a file. Without an element it is carried, for the reason given.
+
+    With one, a reason says why the element is only a data record.
+    """
 
     sort: str
     path: str
@@ -67,6 +71,9 @@ class Draft:
     collections: dict[str, list[Raw]] = field(default_factory=dict)
     cuts: dict[str, list[Cut]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: id of an element that says records by a kind of their own → what makes data of them again,
+    #: for the reason given.
+    take_back: dict[int, Callable[[Message], None]] = field(default_factory=dict)
 
     def add(self, collection: str, raw: Raw) -> Raw:
         """Put an element into a list of the document, and return it."""

@@ -23,7 +23,8 @@ class Kept(str, Enum):
 class Entry(NamedTuple):
     """One thing that was found: of which sort, in which file and line (from 1), under which name.
 
-    `reason` says why it is not modelled; empty for what is.
+    `reason` says why it is not modelled; or, of what is, why it is a data record and no element of
+    its sort. Else it is empty.
     """
 
     sort: str

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
 
 from pydantic.fields import FieldInfo
 
-from .document import Document
+from .document import Document, Element
+from .flow_records import selected_model
+from .kinds.action_server import ActionServer
+from .kinds.flow import Flow
+from .kinds.flow_step import FlowStep
 from .node import Node, listed
 
 
@@ -46,6 +51,26 @@ def fingerprints(document: Document) -> Fingerprints:
         if manifest:
             presentational.append([*place, manifest])
     return Fingerprints(_digest(structural), _digest(presentational))
+
+
+def digest_of(uid: str, elements: Mapping[str, Element], part: str = "") -> str:
+    """Return 16 hexadecimal digits that stand for what the text of an element says.
+
+    It is what the element says itself (`digest`), and what its text takes from others: the record
+    of a step names its flow and has a number among the steps, and an action on selected records is
+    on the model that its flow reads. `elements` are those of the document by uid.
+    """
+    node = elements[uid].node
+    beside: list[Any] = []
+    if isinstance(node, FlowStep):
+        flow = cast(Flow, elements[elements[uid].parent].node)
+        beside = [flow.name, [step.name for step in flow.steps]]
+    elif isinstance(node, ActionServer) and node.flow and node.binding_model:
+        nodes = (element.node for element in elements.values())
+        flows = (one for one in nodes if isinstance(one, Flow))
+        beside = [selected_model(flows, node.flow, node.binding_model)]
+    own = digest(node, part)
+    return _digest([own, *beside])[:16] if beside else own
 
 
 def digest(node: Node, part: str = "") -> str:

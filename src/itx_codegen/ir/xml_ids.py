@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from .document import Document
+from .flow_records import record_id
 from .kinds.data import Data
 from .kinds.model import Model
 from .kinds.source_file import SourceFile
@@ -38,8 +39,12 @@ def xml_ids(document: Document) -> dict[str, str]:
     """Return XML id, without the own module → kind; an empty one where only Odoo knows it."""
     own = f"{document.module.name}."
     found = dict.fromkeys((name.removeprefix(own) for name in _carried(document)), "")
+    nodes: dict[str, Node] = {}
     for element in document.elements():
-        node = element.node
+        node = nodes[element.node.uid] = element.node
+        of_flow = record_id(node, nodes.get(element.parent))
+        if of_flow:
+            found[of_flow] = node.kind
         if isinstance(node, (Data, RecordNode)):
             values = node.values if isinstance(node, Data) else node.further
             for value in values.values():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..ir import Document, Element, Node
-from ..ir.canonical import digest
+from ..ir.canonical import digest_of
 from ..ir.kinds.connection import Connection
 from ..ir.kinds.field import RELATIONAL, Field
 from ..ir.kinds.flow import Flow
@@ -47,8 +47,12 @@ class Context:
     @cached_property
     def parents(self) -> dict[str, Node]:
         """Element uid → the element that it stands in."""
-        by_uid = {element.node.uid: element.node for element in self.elements}
-        return {e.node.uid: by_uid[e.parent] for e in self.elements if e.parent}
+        by_uid = self._by_uid
+        return {e.node.uid: by_uid[e.parent].node for e in self.elements if e.parent}
+
+    @cached_property
+    def _by_uid(self) -> dict[str, Element]:
+        return {element.node.uid: element for element in self.elements}
 
     @cached_property
     def models(self) -> dict[str, Model]:
@@ -66,7 +70,10 @@ class Context:
     def untouched(self, node: Node) -> bool:
         """Whether an element says what it said when it was taken in: advice comes too late then."""
         pieces = self._texts.get(node.uid, [])
-        return bool(pieces) and all(digest(node, piece.part) == piece.digest for piece in pieces)
+        by_uid = self._by_uid
+        return bool(pieces) and all(
+            digest_of(node.uid, by_uid, piece.part) == piece.digest for piece in pieces
+        )
 
     @cached_property
     def xml_ids(self) -> dict[str, str]:

@@ -29,14 +29,15 @@ class Sort(NamedTuple):
     read: Callable[[Reading], Raw]
 
 
-def _choices(kind: type[Any], attribute: str) -> tuple[str, ...]:
+def choices(kind: type[Any], attribute: str) -> tuple[str, ...]:
+    """Return the texts that an attribute of a kind may be."""
     return tuple(one for one in get_args(kind.model_fields[attribute].annotation) if one)
 
 
-_VIEW_TYPES = _choices(View, "type")
+_VIEW_TYPES = choices(View, "type")
 _PERMISSIONS = ("perm_read", "perm_write", "perm_create", "perm_unlink")
 _TARGETS = ("current", "new", "fullscreen", "main")
-_INTERVALS = _choices(Cron, "interval_type")
+_INTERVALS = choices(Cron, "interval_type")
 
 
 def _view(of: Reading) -> Raw:
@@ -164,7 +165,7 @@ def _action_client(of: Reading) -> Raw:
 
 def _action_server(of: Reading) -> Raw:
     of.constant("type", "ir.actions.server")
-    state = of.choice("state", _choices(ActionServer, "state"))
+    state = of.choice("state", choices(ActionServer, "state"))
     if state is None:
         raise NotSaidError(text("What it does has no kind."))
     automation = of.link("base_automation_id")
@@ -197,7 +198,7 @@ def _does(of: Reading, state: str) -> Raw:
         return {
             "update_path": of.plain("update_path"),
             "update_m2m_operation": of.choice(
-                "update_m2m_operation", _choices(ActionServer, "update_m2m_operation")
+                "update_m2m_operation", choices(ActionServer, "update_m2m_operation")
             ),
             "expression" if held == "equation" else "value": of.plain("value"),
         }
@@ -285,7 +286,7 @@ def _cron(of: Reading) -> Raw:
 
 
 def _automation(of: Reading) -> Raw:
-    trigger = of.choice("trigger", _choices(Automation, "trigger"))
+    trigger = of.choice("trigger", choices(Automation, "trigger"))
     if trigger is None:
         raise NotSaidError(text("What starts it has no kind."))
     return {

@@ -34,7 +34,6 @@ class FlowStep(Node):
 
     kind: ClassVar[str] = "flow_step"
     label: ClassVar[Message] = text("Flow step")
-    within: ClassVar[bool] = True
     follows: ClassVar[frozenset[str]] = frozenset({"flow"})
     ordered: ClassVar[bool] = True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ...messages import Message, text
+from ...source import at_margin
 from ..node import Node, Source
 from ..roles import ScriptCode
 
@@ -21,4 +22,6 @@ class Script(Node):
     code: Annotated[Source, ScriptCode()]
 
     def normalized(self) -> Script:
-        return self.model_copy(update={"title": self.title or self.name})
+        return self.model_copy(
+            update={"title": self.title or self.name, "code": at_margin(self.code)}
+        )

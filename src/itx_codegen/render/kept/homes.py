@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from ...ir.flow_records import record_id
 from ...ir.kinds.data import Data
 from ...ir.kinds.view import View
 from ...ir.node import Node
@@ -66,5 +67,8 @@ def _nodes(path: str, loom: Loom) -> Iterator[Node]:
 def _bringing(part: DataPart, loom: Loom) -> Iterator[str]:
     """Yield the files with the records that a new one refers to."""
     for element in loom.scope.elements.values():
-        if element.node.ident in part.refers and element.node.named_by == "xml_id":
-            yield from loom.homes.get(element.node.uid, ())
+        node = element.node
+        parent = loom.element(element.parent)
+        name = node.ident if node.named_by == "xml_id" else ""
+        if (name or record_id(node, parent and parent.node)) in part.refers:
+            yield from loom.homes.get(node.uid, ())

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from ...errors import DocumentError, Problem
-from ...ir.canonical import digest
+from ...ir.canonical import digest_of
 from ...ir.document import Document, Element
 from ...ir.kinds.model import Model
 from ...ir.kinds.module import BESIDE_MANIFEST, Module
@@ -67,7 +67,7 @@ class Loom:
         element = self.element(piece.of)
         if element is None:
             return State.GONE
-        same = digest(element.node, piece.part) == piece.digest
+        same = digest_of(piece.of, self.scope.elements, piece.part) == piece.digest
         return State.TRUE if same and not self.regenerate else State.TOUCHED
 
     @cached_property

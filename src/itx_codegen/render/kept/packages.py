@@ -36,6 +36,8 @@ def _modules(paths: Collection[str]) -> Iterator[str]:
     for path in paths:
         pure = PurePosixPath(path)
         imported = pure.parts[0] != "tests" or pure.name.startswith("test_")
+        # Transform scripts are read by their records, and run where Odoo is not.
+        imported = imported and pure.parts[0] != "scripts"
         if pure.suffix == ".py" and len(pure.parts) == 2 and imported and pure.name != _PACKAGE:
             yield path
 

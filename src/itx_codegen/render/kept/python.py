@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from ...ir.document import Element
 from ...ir.kinds.model import Model
+from ...ir.kinds.script import Script
 from ...ir.kinds.source_file import Piece
 from ..literals import Import
 from ..parts import Member, Part
@@ -13,6 +15,7 @@ from ..python_file import only_imports, with_imports
 from .classes import classes_of, place, without, without_comments
 from .loom import Loom, State
 from .members import Text, added, anew, attribute, margin_of, new_attributes
+from .whole import weave_whole
 
 
 def claims(path: str) -> bool:
@@ -30,7 +33,12 @@ def home(part: Part, loom: Loom) -> str:
 
 
 def weave(path: str, pieces: Sequence[Piece], additions: Sequence[Part], loom: Loom) -> str | None:
-    """Return the text of a Python file; None where nothing but imports is left of it."""
+    """Return the text of a Python file; None where nothing but imports is left of it.
+
+    That of a transform script is the script's as a whole; None where it has another name now.
+    """
+    if any(isinstance(held.node, Script) for held in _elements(pieces, loom)):
+        return weave_whole(path, pieces, additions, loom)
     gone = [held for held in classes_of(pieces) if loom.element(held.model) is None]
     pieces = without(pieces, gone)
     behind = _behind(path, pieces, additions, loom)
@@ -50,6 +58,10 @@ def weave(path: str, pieces: Sequence[Piece], additions: Sequence[Part], loom: L
     if gone and only_imports(written):
         return None
     return with_imports(written, imports)
+
+
+def _elements(pieces: Sequence[Piece], loom: Loom) -> Iterator[Element]:
+    return filter(None, (loom.element(piece.of) for piece in pieces))
 
 
 def _closed(written: str, pieces: Sequence[Piece], at: int, loom: Loom) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from ...ir.flow_records import FLOW, SELECTED, selected_model
 from ...ir.kinds.action_server import ActionServer
+from ...ir.kinds.flow import Flow
 from .. import flows, records, searched, xml_source
 from ..dispatch import renders
 from ..markup import markup
@@ -21,7 +23,7 @@ _Fields = Iterator["etree._Element | None"]
 def action_server(node: ActionServer, site: Site) -> Iterator[Part]:
     """One record in the file of the server actions."""
     own = node.normalized()
-    model = flows.selected_model(site, own) or flows.MODEL if own.flow else own.model
+    model = _selected_model(own, site) or FLOW if own.flow else own.model
     element = xml_source.record(
         "ir.actions.server",
         own.xml_id,
@@ -41,6 +43,10 @@ def action_server(node: ActionServer, site: Site) -> Iterator[Part]:
     yield records.term(site, "ir.actions.server,name", own.xml_id, own.name)
 
 
+def _selected_model(own: ActionServer, site: Site) -> str:
+    return selected_model(site.scope.document.of(Flow), own.flow, own.binding_model)
+
+
 def _belongs(own: ActionServer, site: Site) -> _Fields:
     yield records.optional_link(site, "parent_id", own.parent)
     if own.automation:
@@ -58,7 +64,7 @@ def _binding(own: ActionServer, site: Site) -> _Fields:
 
 
 def _code(own: ActionServer, site: Site) -> _Fields:
-    of = "records" if flows.selected_model(site, own) else ""
+    of = SELECTED if _selected_model(own, site) else ""
     code = flows.run(site, own.flow, "action = ", of) if own.flow else body(own.code)
     yield xml_source.text("code", code)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...ir import flow_records as flows
 from ...ir.kinds.connection import Connection
-from .. import flows, records, xml_source
+from .. import records, xml_source
 from ..dispatch import renders
 from ..parts import Depends, Part, Stage
 from ..site import Site

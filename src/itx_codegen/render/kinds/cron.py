@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...ir.flow_records import FLOW
 from ...ir.kinds.cron import Cron
 from .. import flows, records, xml_source
 from ..dispatch import renders
@@ -21,7 +22,7 @@ def cron(node: Cron, site: Site) -> Iterator[Part]:
         node.xml_id,
         [
             xml_source.text("name", node.name),
-            records.model_link(site, "model_id", flows.MODEL if node.flow else node.model),
+            records.model_link(site, "model_id", FLOW if node.flow else node.model),
             xml_source.text("state", "code"),
             xml_source.text("code", code),
             xml_source.text("interval_number", str(node.interval_number)),

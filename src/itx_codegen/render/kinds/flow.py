@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ...ir import flow_records as flows
 from ...ir.kinds.flow import NO_LIMIT, Flow
-from .. import flows, records, xml_source
+from .. import records, xml_source
 from ..dispatch import renders
 from ..literals import literal
 from ..parts import Depends, Part, Stage, Test
@@ -24,7 +25,7 @@ def flow(node: Flow, site: Site) -> Iterator[Part]:
     own = node.normalized()
     xml_id = flows.flow_id(own.name)
     element = xml_source.record(
-        flows.MODEL,
+        flows.FLOW,
         xml_id,
         [
             xml_source.text("name", own.name),

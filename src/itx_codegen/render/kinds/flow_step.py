@@ -7,9 +7,10 @@ from typing import cast
 
 from lxml import etree
 
+from ...ir import flow_records as flows
 from ...ir.kinds.flow import Flow
 from ...ir.kinds.flow_step import FlowStep
-from .. import flows, records, xml_source
+from .. import records, xml_source
 from ..dispatch import renders
 from ..parts import Part, Stage
 from ..site import Site
@@ -21,7 +22,7 @@ def flow_step(node: FlowStep, site: Site) -> Iterator[Part]:
     flow = cast(Flow, site.parent).name
     script = flows.script_id(node.script)
     element = xml_source.record(
-        "odf.flow.step",
+        flows.STEP,
         flows.step_id(flow, node.name),
         [
             xml_source.reference("flow_id", flows.flow_id(flow)),

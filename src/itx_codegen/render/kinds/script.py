@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...ir import flow_records as flows
 from ...ir.kinds.script import Script
-from .. import flows, records, xml_source
+from .. import records, xml_source
 from ..dispatch import renders
 from ..parts import Depends, Part, Stage, WholeFile
 from ..python_source import body
@@ -18,9 +19,9 @@ def script(node: Script, site: Site) -> Iterator[Part]:
     yield Depends(site.path, flows.RUNTIME)
     title = node.title or node.name
     xml_id = flows.script_id(node.name)
-    path = f"scripts/{node.name}.py"
+    path = flows.script_path(node.name)
     element = xml_source.record(
-        "odf.transform.script",
+        flows.SCRIPT,
         xml_id,
         [
             xml_source.text("name", node.name),
