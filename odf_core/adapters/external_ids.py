@@ -3,13 +3,15 @@
 import polars as pl
 from odoo.tools import SQL
 
+from odoo_data_flow.read import convert
+
 #: States of modules that are there, or are just coming or going.
 _PRESENT = ("installed", "to install", "to upgrade", "to remove")
 
 
 def qualified(keys, namespace):
     """Keys of a source (polars Series) as full external IDs; null where there is none."""
-    text = keys.cast(pl.String).str.strip_chars()
+    text = convert(keys, "str").str.strip_chars()
     name = pl.col(text.name)
     return (
         text.to_frame()

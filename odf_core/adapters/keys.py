@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from odoo_data_flow.read import convert
+
 from . import external_ids
 
 #: The largest id that a database can have.
@@ -58,8 +60,8 @@ class DatabaseKeys:
 
     def normalized(self, column):
         """See ExternalKeys."""
-        text = column.cast(pl.String).str.strip_chars().replace({"": None})
-        return text.cast(pl.Int64, strict=False).cast(pl.String).fill_null(text)
+        text = convert(column, "str").str.strip_chars().replace({"": None})
+        return convert(text, "int").cast(pl.String).fill_null(text)
 
     def fault(self, key):
         """See ExternalKeys."""

@@ -9,7 +9,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from .errors import FlowError
-from .messages import text
+from .messages import Message, text
 from .rows import ROW
 
 ColumnType = Literal["str", "int", "float", "bool", "date", "datetime"]
@@ -22,12 +22,18 @@ _TYPES: dict[str, pl.DataType] = {
     "date": pl.Date(),
     "datetime": pl.Datetime("us"),
 }
-_EXAMPLES = {
-    "int": "42",
-    "float": "3.14",
-    "bool": "true, false, yes, no, 1 or 0",
-    "date": "2024-12-31",
-    "datetime": "2024-12-31 23:59:59",
+#: Type → what is told of a value that is none of it: cause and remedy.
+_NO_VALUE: dict[ColumnType, Callable[[str], Message]] = {
+    "str": lambda value: text("%(value)s is no text.", value=value),
+    "int": lambda value: text("%(value)s is no whole number; write it like 1234.", value=value),
+    "float": lambda value: text("%(value)s is no number; write it like 1234.50.", value=value),
+    "bool": lambda value: text(
+        "%(value)s is neither yes nor no; write true, false, yes, no, 1 or 0.", value=value
+    ),
+    "date": lambda value: text("%(value)s is no date; write it like 2024-12-31.", value=value),
+    "datetime": lambda value: text(
+        "%(value)s is no date with a time; write it like 2024-12-31 23:59:59.", value=value
+    ),
 }
 _TRUE = ("true", "t", "yes", "y", "1")
 _FALSE = ("false", "f", "no", "n", "0")
@@ -126,12 +132,39 @@ def convert(column: pl.Series, kind: ColumnType) -> pl.Series:
     if column.dtype == pl.String:
         parsed = _PARSERS[kind](pl.col(column.name)).alias(column.name)
         return column.to_frame().select(parsed).to_series()
-    if column.dtype.is_nested() or column.dtype == pl.Binary:
-        return pl.Series(column.name, [None] * len(column), dtype=target)
     if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone:
         column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    converted: pl.Series = column.cast(target, strict=False)
+    exact = _exact(column, kind)
+    if not exact.any():
+        return pl.Series(column.name, [None] * len(column), dtype=target)
+    converted: pl.Series = column.set(~exact, None).cast(target, strict=False)
+    if kind == "str" and column.dtype.is_float():
+        # As a sheet shows it: a telephone number whose column holds numbers has no decimals.
+        converted = converted.str.replace(r"^(-?\d+)\.0$", "$1")
     return converted
+
+
+def _exact(column: pl.Series, kind: ColumnType) -> pl.Series:
+    """Whether each value is one of the type as well, so that a cast neither cuts off a part of it
+    nor takes a number for a moment.
+    """
+    given = column.dtype
+    is_number, is_moment = given.is_numeric(), given in (pl.Date, pl.Datetime)
+    if kind == "str":
+        possible = is_number or is_moment or given in (pl.Boolean, pl.Time, pl.Categorical, pl.Enum)
+    elif kind in ("date", "datetime"):
+        possible = is_moment
+    else:
+        possible = is_number or given == pl.Boolean
+    if not possible:
+        return pl.repeat(False, len(column), dtype=pl.Boolean(), eager=True)
+    if kind == "bool":
+        return (column == 0) | (column == 1)
+    if kind == "int" and is_number and not given.is_integer():
+        return column.round(0) == column
+    if kind == "date":
+        return column.dt.truncate("1d") == column
+    return column.is_not_null()
 
 
 def _lost(
@@ -142,14 +175,16 @@ def _lost(
     lost = converted.is_null() & column.is_not_null()
     for value, row in zip(column.filter(lost), frame[ROW].filter(lost), strict=True):
         reason = text(
-            "row %(row)s: %(value)s is no %(kind)s; write it like %(example)s, or correct the "
-            "type.",
+            "row %(row)s: %(problem)s If the column holds something else, correct its type.",
             row=row + 1,
-            value=repr(value),
-            kind=kind,
-            example=_EXAMPLES.get(kind) or text("a text"),
+            problem=no_value(value, kind),
         )
         yield Breach(row, column.name, reason, contract.values == "discard_value")
+
+
+def no_value(value: object, kind: ColumnType) -> Message:
+    """Why a value has not become one of the type: cause and remedy."""
+    return _NO_VALUE[kind](repr(str(value)))
 
 
 def _unforeseen(frame: pl.DataFrame, others: list[str]) -> Iterator[Breach]:
@@ -172,6 +207,12 @@ def _bool(text: pl.Expr) -> pl.Expr:
     return pl.when(text.is_in(_TRUE)).then(True).when(text.is_in(_FALSE)).then(False)
 
 
+def _date(text: pl.Expr) -> pl.Expr:
+    # A sheet's dates have a time, which says nothing, where they stand in a column of texts.
+    day = text.str.strip_chars().str.replace(r"[ T]00:00(:00(\.0+)?)?$", "")
+    return day.str.to_date("%Y-%m-%d", strict=False)
+
+
 def _datetime(text: pl.Expr) -> pl.Expr:
     text = text.str.strip_chars().str.replace("T", " ", literal=True)
     return pl.coalesce(
@@ -182,9 +223,12 @@ def _datetime(text: pl.Expr) -> pl.Expr:
 
 _PARSERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "str": lambda text: text,
-    "int": lambda text: text.str.strip_chars().cast(pl.Int64, strict=False),
+    # Programs that know no missing integers write all of them as 42.0.
+    "int": lambda text: (
+        text.str.strip_chars().str.replace(r"^([+-]?\d+)\.0+$", "$1").cast(pl.Int64, strict=False)
+    ),
     "float": lambda text: text.str.strip_chars().cast(pl.Float64, strict=False),
     "bool": _bool,
-    "date": lambda text: text.str.strip_chars().str.to_date("%Y-%m-%d", strict=False),
+    "date": _date,
     "datetime": _datetime,
 }

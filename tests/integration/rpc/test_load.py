@@ -150,8 +150,8 @@ def test_refused_rows_are_told_with_file_row_and_column(odf: Command, tmp_path: 
     result = odf("import", "numbers.tsv")
     assert result.exit_code == 3
     assert result.stderr.splitlines()[:2] == [
-        "numbers.tsv, row 1, column color: '2024-02-30' is no int.",
-        "numbers.tsv, row 2, column color: '1e99' is no int.",
+        "numbers.tsv, row 1, column color: '2024-02-30' is no whole number; write it like 1234.",
+        "numbers.tsv, row 2, column color: '1e99' is no whole number; write it like 1234.",
     ]
 
 

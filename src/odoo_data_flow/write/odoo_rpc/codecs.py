@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ...client.fields import MANY, Field
-from ...contract import ColumnType, convert
+from ...contract import ColumnType, convert, no_value
 from ...errors import FlowError
 from ...messages import text
 from .html import canonical
@@ -60,9 +60,7 @@ class Codec:
             values = values.replace({"": None})
         lost = (values.is_null() & column.is_not_null()).arg_true()
         reasons: dict[int, str] = {
-            row: text("%(value)s is no %(kind)s.", value=repr(column[row]), kind=self.kind)
-            for row in lost
-            if column[row] != ""
+            row: no_value(column[row], self.kind) for row in lost if column[row] != ""
         }
         values = self.normalized(values, reasons)
         self.require(values, reasons)
@@ -255,6 +253,13 @@ class Many2one(Codec):
         return qualified(_unset(column), self.namespace) if self.target.by == EXTERNAL else None
 
     def convert(self, column: pl.Series, references: References) -> Converted:
+        if column.dtype.is_nested():
+            listed = text("is a list, but the field leads to one record; give one name.")
+            return Converted(
+                pl.Series(column.name, [None] * len(column), dtype=self.dtype),
+                dict.fromkeys(column.is_not_null().arg_true(), listed),
+                {},
+            )
         names = self._named(column)
         found, reasons, missing = self._find(names, references)
         values = names.replace_strict(found, default=None, return_dtype=pl.Int64())
@@ -280,10 +285,7 @@ class Many2one(Codec):
         column = _unset(column)
         if self.target.by == EXTERNAL:
             return qualified(column, self.namespace)
-        if self.target.by == DATABASE:
-            numbers: pl.Series = column.cast(pl.Int64(), strict=False)
-            return numbers
-        texts: pl.Series = column.cast(pl.String()).str.strip_chars().replace({"": None})
+        texts: pl.Series = convert(column, "str").str.strip_chars().replace({"": None})
         return texts
 
     def _find(
@@ -309,7 +311,9 @@ class Many2one(Codec):
                         model=model,
                     )
             return found, reasons, missing
-        field = "id" if self.target.by == DATABASE else self.target.by
+        if self.target.by == DATABASE:
+            return *self._numbered(model, wanted, references), missing
+        field = self.target.by
         known_names = references.named(model, field, wanted)
         for name in wanted:
             number = known_names.get(name)
@@ -317,19 +321,41 @@ class Many2one(Codec):
                 found[name] = number
             elif name in known_names:
                 reasons[name] = text(
-                    "several records of %(model)s have %(field)s = %(name)s.",
+                    "several records of %(model)s have %(field)s = %(name)s; name the record by "
+                    "its external ID.",
                     model=model,
                     field=field,
                     name=repr(name),
                 )
             else:
                 reasons[name] = text(
-                    "there is no %(model)s with %(field)s = %(name)s.",
+                    "there is no %(model)s with %(field)s = %(name)s; load it first, or correct "
+                    "it.",
                     model=model,
                     field=field,
                     name=repr(name),
                 )
         return found, reasons, missing
+
+    @staticmethod
+    def _numbered(
+        model: str, wanted: pl.Series, references: References
+    ) -> tuple[dict[Any, int], dict[Any, str]]:
+        """Text → the id that it is; text → why it is none."""
+        numbers = dict(zip(wanted, convert(wanted, "int"), strict=True))
+        ids = {name: one for name, one in numbers.items() if one and 0 < one <= LARGEST}
+        known = references.named(model, "id", pl.Series(ids.values(), dtype=pl.Int64()))
+        found = {name: one for name, one in ids.items() if one in known}
+        reasons: dict[Any, str] = {
+            name: (
+                text("there is no %(model)s with the id %(id)s.", model=model, id=ids[name])
+                if name in ids
+                else text("%(name)s is no id of a record; correct it.", name=repr(name))
+            )
+            for name in wanted
+            if name not in found
+        }
+        return found, reasons
 
 
 class Many2many(Many2one):
@@ -435,7 +461,7 @@ def codec(field: Field, target: Target, namespace: str) -> Codec:
 
 def qualified(names: pl.Series, namespace: str) -> pl.Series:
     """Names of a source as full external ids; null where there is none."""
-    text = names.cast(pl.String()).str.strip_chars()
+    text = convert(names, "str").str.strip_chars()
     name = pl.col(text.name)
     full = (
         pl.when(name == "")

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import polars as pl
 
+from ...contract import convert
 from ...messages import text
 from .codecs import LARGEST, qualified
 from .references import References
@@ -75,8 +76,8 @@ class DatabaseKeys:
 
     def normalized(self, column: pl.Series) -> pl.Series:
         """See Keys."""
-        text = column.cast(pl.String()).str.strip_chars().replace({"": None})
-        number = text.cast(pl.Int64(), strict=False).cast(pl.String())
+        text = convert(column, "str").str.strip_chars().replace({"": None})
+        number = convert(text, "int").cast(pl.String())
         keys: pl.Series = number.fill_null(text)
         return keys
 

@@ -62,8 +62,8 @@ class References:
         """
         known = self._named.setdefault((model, field), {})
         unknown = [value for value in values if value not in known]
-        records = self._odoo[model].with_archived()
         for part in slices(unknown):
+            records = self._odoo[model].with_archived()
             rows = self._patiently(
                 partial(records.search_read, D(field).in_(part), [field], names=False)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -36,6 +37,11 @@ def converted(subject: Codec, *values: Any) -> tuple[list[Any], dict[int, str]]:
 
 CASES: list[tuple[str, dict[str, Any], list[Any], list[Any]]] = [
     ("char", {}, ["a", "", None], ["a", None, None]),
+    ("char", {}, [812345678.0, 2.5, None], ["812345678", "2.5", None]),
+    ("integer", {}, ["7.0", "-3.00"], [7, -3]),
+    ("integer", {}, [7.0, None], [7, 0]),
+    ("date", {}, ["2024-12-31 00:00:00", "2024-12-31"], [date(2024, 12, 31)] * 2),
+    ("date", {}, [datetime(2024, 12, 31), None], [date(2024, 12, 31), None]),
     ("boolean", {}, ["yes", "0", None], [True, False, False]),
     ("integer", {}, ["7", None], [7, 0]),
     ("float", {"digits": 2}, [2.675, 1.005, -2.675, None], [2.68, 1.01, -2.68, 0.0]),
@@ -55,11 +61,15 @@ def test_value_is_as_the_server_keeps_it(
 
 REFUSED: list[tuple[str, dict[str, Any], Any, str]] = [
     ("integer", {}, 2**31, "too large"),
-    ("integer", {}, "x", "is no int"),
+    ("integer", {}, "x", "is no whole number; write it like 1234."),
+    ("integer", {}, 2.5, "'2.5' is no whole number"),
+    ("boolean", {}, 2, "is neither yes nor no"),
+    ("date", {}, 45000, "is no date"),
+    ("date", {}, datetime(2024, 12, 31, 23, 30), "is no date"),
     ("float", {}, float("inf"), "no finite number"),
-    ("float", {}, "1,5", "is no float"),
+    ("float", {}, "1,5", "is no number"),
     ("date", {}, "31.12.2024", "is no date"),
-    ("boolean", {}, "maybe", "is no bool"),
+    ("boolean", {}, "maybe", "is neither yes nor no"),
     ("char", {"size": 3}, "abcd", "longer than 3"),
     ("char", {"required": True}, "", "required"),
     ("selection", {"selection": {"a": "A"}}, "c", "none of the choices"),
@@ -76,6 +86,28 @@ def test_value_that_odoo_would_not_keep_is_refused_with_its_reason(
     _values, reasons = converted(made(kind, **field), value)
 
     assert reason in reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value"),
+    [
+        ("many2one", "x/.id", "Anna"),
+        ("many2one", "x/.id", "1,000"),
+        ("many2one", "x/.id", 0),
+        ("many2many", "x/.id", "1,Anna"),
+        ("many2one", "x", ["fr"]),
+    ],
+)
+def test_reference_that_names_nothing_is_refused_and_clears_nothing(
+    kind: str, path: str, value: Any
+) -> None:
+    subject = made(kind, path, relation="res.country")
+    known = references(fr=1)
+    known._named[("res.country", "id")] = {1: 1}
+
+    result = subject.convert(pl.Series("column", [value]), known)
+
+    assert "is no id of a record" in result.reasons[0] or "is a list" in result.reasons[0]
 
 
 def test_unknown_external_id_is_missing_and_not_wrong() -> None:
