@@ -9,7 +9,7 @@ from .document import (
     TransformStep,
     WriteStep,
 )
-from .load import dump_flow, flow_schema, load_flow, parse_flow
+from .load import digest_of, dump_flow, flow_schema, load_flow, parse_flow
 
 __all__ = [
     "Flow",
@@ -19,6 +19,7 @@ __all__ = [
     "TransformStep",
     "WriteStep",
     "check_flow",
+    "digest_of",
     "dump_flow",
     "flow_schema",
     "load_flow",

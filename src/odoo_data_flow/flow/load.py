@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Hashable, Mapping
 from pathlib import Path
@@ -60,6 +61,13 @@ def dump_flow(flow: Flow) -> dict[str, Any]:
     for step, dumped in zip(flow.steps, document.get("steps", ()), strict=True):
         dumped["type"] = step.type
     return document
+
+
+def digest_of(flow: Flow) -> str:
+    """What tells the flow from one that does something else: its steps and scripts, as a hash."""
+    document = dump_flow(flow)
+    done = [document.get("steps"), document.get("scripts")]
+    return hashlib.sha256(json.dumps(done, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def flow_schema() -> dict[str, Any]:

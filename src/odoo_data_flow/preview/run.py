@@ -59,7 +59,7 @@ def preview_flow(
     whole = flow.model_copy(update={"mode": "full", "max_rejects": None})
     with tempfile.TemporaryDirectory(prefix="odf-") as folder:
         steps = [(step.name, step.type) for step in flow.steps]
-        package = Package.begin(Path(folder), {}, steps, durable=False)
+        package = Package.begin(Path(folder), {}, steps, "", durable=False)
         sample = Sample(first, recall.source(first), check)
         work = Work(whole, host, package, limits, unsafe=unsafe, dry_run=True, sample=sample)
         previews = tuple(_Preview(work, sample, recall).steps())

@@ -80,12 +80,15 @@ class StepRecord(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What `package.json` holds. `flow`: the document that the run was started with."""
+    """What `package.json` holds. `flow`: the document that the run was started with; `pipeline`:
+    whose state the run continues and will change.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     run: str
     flow: dict[str, Any]
+    pipeline: str
     unsafe: bool = False
     started: datetime
     steps: list[StepRecord]
@@ -102,14 +105,22 @@ class Package:
 
     @classmethod
     def begin(
-        cls, runs: Path, flow: Mapping[str, Any], steps: Iterable[tuple[str, str]], durable: bool
+        cls,
+        runs: Path,
+        flow: Mapping[str, Any],
+        steps: Iterable[tuple[str, str]],
+        pipeline: str,
+        durable: bool,
     ) -> Package:
-        """A new package in the folder of packages. `steps`: name and type of each."""
+        """A new package in the folder of packages. `steps`: name and type of each; `pipeline`:
+        empty if the run remembers nothing.
+        """
         started = datetime.now(timezone.utc)
         run = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         manifest = Manifest(
             run=run,
             flow=dict(flow),
+            pipeline=pipeline,
             started=started,
             steps=[StepRecord(name=name, type=kind) for name, kind in steps],
         )

@@ -119,6 +119,12 @@ class _Read:
         return self._stage.record
 
     @property
+    def _is_delta(self) -> bool:
+        """Whether rows that the state knows are left out."""
+        work = self._stage.work
+        return work.state is not None and work.flow.mode == "delta" and not work.edited
+
+    @property
     def _compares(self) -> bool:
         """Whether the source's rows are remembered by key and hash."""
         step = self._step
@@ -139,7 +145,7 @@ class _Read:
         if not (self._reader.knows_changes and state):
             return
         known = state.watermark(self._step.name)
-        if self._stage.work.flow.mode == "delta":
+        if self._is_delta:
             self._watermark = known
         if record.watermark is None:
             times = self._reader.times(self._request)
@@ -222,7 +228,7 @@ class _Read:
         pairs = hashed(rows, self._step.key or "", columns)
         self._stage.aside("~pairs", self._record.pairs, pairs)
         state = self._stage.work.state
-        if state is None or self._stage.work.flow.mode == "full":
+        if state is None or not self._is_delta:
             return rows
         return rows.filter(~_known(pairs, state.hashes(self._step.name, pairs["key"])))
 
@@ -237,7 +243,7 @@ class _Read:
             return
         keys = pairs.at(places).select("key").unique()
         stage.aside("~repeated", self._record.repeated, keys)
-        if state is None or stage.work.flow.mode == "full":
+        if state is None or not self._is_delta:
             return
         first = 0
         for batch in self._batches(replace(request, after=None)):

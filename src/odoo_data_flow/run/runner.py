@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ..durable import refused, write_whole
-from ..errors import FlowError, InvalidFlow
+from ..errors import FlowError, Interrupted, InvalidFlow
 from ..flow import (
     Flow,
     ReadStep,
@@ -18,11 +18,12 @@ from ..flow import (
     TransformStep,
     WriteStep,
     check_flow,
+    digest_of,
     dump_flow,
     parse_flow,
 )
 from ..rows import BATCH
-from ..state import StepChange
+from ..state import State, StepChange
 from ..transform.sandbox import Limits
 from ..write import RunWriter, SharingWriter, WriteReport
 from .host import Host
@@ -109,24 +110,27 @@ def _run(
             return _Run(work(flow=flow, package=package), told, None).execute()
     if dry_run:
         with _temporary(flow) as package:
-            run = work(flow=flow, package=package, state=workspace.state)
-            return _Run(run, told, None).execute()
+            return _Run(_knowing(work, flow, package, workspace.state), told, None).execute()
     with workspace.locked():
         package, resumed = _package(flow, workspace, restart)
         flow = parse_flow(package.manifest.flow)
-        run = work(flow=flow, package=package, state=workspace.state)
+        run = _knowing(work, flow, package, workspace.state)
         return _Run(run, told, workspace, resumed).execute()
+
+
+def _knowing(work: Callable[..., Work], flow: Flow, package: Package, state: State) -> Work:
+    return work(flow=flow, package=package, state=state, edited=state.flow() != digest_of(flow))
 
 
 @contextmanager
 def _temporary(flow: Flow) -> Iterator[Package]:
     with tempfile.TemporaryDirectory(prefix="odf-") as folder:
-        yield _begin(flow, Path(folder), durable=False)
+        yield _begin(flow, Path(folder), "", durable=False)
 
 
-def _begin(flow: Flow, folder: Path, durable: bool) -> Package:
+def _begin(flow: Flow, folder: Path, pipeline: str, durable: bool) -> Package:
     steps = [(step.name, step.type) for step in flow.steps]
-    return Package.begin(folder, dump_flow(flow), steps, durable)
+    return Package.begin(folder, dump_flow(flow), steps, pipeline, durable)
 
 
 def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, bool]:
@@ -138,7 +142,15 @@ def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, 
     if pending is None:
         # What is left over from packages that never began, or that were being deleted.
         Package.drop_all(workspace.packages)
-        return _begin(flow, workspace.packages, workspace.durable), False
+        begun = _begin(flow, workspace.packages, workspace.state.pipeline, workspace.durable)
+        return begun, False
+    if pending.manifest.pipeline != workspace.state.pipeline:
+        raise Interrupted(
+            "",
+            f"the run {pending.manifest.run}, which was interrupted, read or wrote other places "
+            "than the flow does now. Let the flow lead there again to finish it, or drop it with "
+            "--restart.",
+        )
     pending.verify()
     return pending, True
 
@@ -231,7 +243,9 @@ class _Run:
         if self._workspace is None:
             return
         changes = [self._change(record) for record in self._package.manifest.steps]
-        self._workspace.state.finish(report.run, [change for change in changes if change])
+        self._workspace.state.finish(
+            report.run, [change for change in changes if change], digest_of(self._work.flow)
+        )
         self._publish(report.model_dump_json(indent=2))
         self._package.remove()
 

@@ -111,10 +111,13 @@ class ModelWrite:
         record.rows_in += rows.height
         if self._stage.work.state:
             pairs = hashed(rows, self._key, sorted(set(self._step.mapping.values())))
-            if self._step.compare == "state":
+            if self._step.compare == "state" and not self._stage.work.edited:
                 same = self._same(self._stage.work.state, pairs)
                 self._skipped += int(same.sum())
                 rows, pairs = rows.filter(~same), pairs.filter(~same)
+            if self._step.compare == "state" and not self._stage.work.dry_run:
+                # What is known of them is not so any more, even if the run should never end.
+                self._stage.work.state.forget(self._step.name, pairs["key"])
             self._stage.aside("~pairs", record.pairs, pairs.with_columns(rows[ROW]))
         self._give(rows)
 

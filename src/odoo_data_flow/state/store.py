@@ -16,6 +16,7 @@ _TABLES = (
     " PRIMARY KEY (pipeline, step, key, written))",
     "odf_state_row (pipeline text, step text, key text, hash bigint, target text,"
     " PRIMARY KEY (pipeline, step, key))",
+    "odf_state_flow (pipeline text, digest text, PRIMARY KEY (pipeline))",
     "odf_state_run (pipeline text, run text, finished text, PRIMARY KEY (pipeline, run))",
 )
 TABLES = tuple(table.split()[0] for table in _TABLES)
@@ -141,6 +142,13 @@ class State:
             pl.DataFrame(seen, schema={"key": pl.String, "written": pl.String}, orient="row"),
         )
 
+    def flow(self) -> str | None:
+        """The `digest_of` the flow that the last run was of; None: there was none yet."""
+        found = self._database.query(
+            "SELECT digest FROM odf_state_flow WHERE pipeline = %s", (self.pipeline,)
+        )
+        return found[0][0] if found else None
+
     def hashes(self, step: str, keys: pl.Series) -> pl.DataFrame:
         """What is known of these keys: `key` and `hash`."""
         rows: list[tuple[Any, ...]] = []
@@ -170,8 +178,16 @@ class State:
         if not self._shared:
             self._database.commit()
 
-    def finish(self, run: str, changes: Iterable[StepChange]) -> None:
-        """Keep what a run has found out, in one transaction. A second time it changes nothing."""
+    def forget(self, step: str, keys: pl.Series) -> None:
+        """Know nothing of these keys any more, at once unless rows are committed with the state."""
+        self._forget(step, keys)
+        if not self._shared:
+            self._database.commit()
+
+    def finish(self, run: str, changes: Iterable[StepChange], flow: str) -> None:
+        """Keep what a run of a flow (its `digest_of`) has found out, in one transaction. A second
+        time it changes nothing.
+        """
         own = (self.pipeline, run)
         ended = "SELECT run FROM odf_state_run WHERE pipeline = %s AND run = %s"
         if self._database.query(ended, own):
@@ -180,6 +196,9 @@ class State:
         try:
             for change in changes:
                 self._apply(change)
+            self._database.put(
+                "odf_state_flow", ("pipeline",), ("digest",), [(self.pipeline, flow)]
+            )
             now = datetime.now(timezone.utc).isoformat(timespec="seconds")
             self._database.put("odf_state_run", ("pipeline", "run"), ("finished",), [(*own, now)])
         except BaseException:
@@ -257,13 +276,17 @@ class State:
         for frame in change.rows:
             self._put_rows(change.step, frame)
         for frame in change.gone:
-            for start in range(0, frame.height, _CHUNK):
-                keys = frame["key"][start : start + _CHUNK].to_list()
-                condition, values = self._database.among("key", keys)
-                self._database.execute(
-                    f"DELETE FROM odf_state_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
-                    [*own, *values],
-                )
+            self._forget(change.step, frame["key"])
+
+    def _forget(self, step: str, keys: pl.Series) -> None:
+        for start in range(0, len(keys), _CHUNK):
+            condition, values = self._database.among(
+                "key", keys[start : start + _CHUNK].drop_nulls().to_list()
+            )
+            self._database.execute(
+                f"DELETE FROM odf_state_row WHERE pipeline = %s AND step = %s AND {condition}",  # noqa: S608
+                [self.pipeline, step, *values],
+            )
 
     def _put_rows(self, step: str, frame: pl.DataFrame) -> None:
         if "target" not in frame.columns:

@@ -16,10 +16,10 @@ import pytest
 
 from dev import cluster
 from odoo_data_flow.connect.open_transactions import OPEN_TRANSACTIONS
-from odoo_data_flow.errors import FlowError
+from odoo_data_flow.errors import FlowError, Interrupted
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Batch, Reader, Request, SourceTimes
-from odoo_data_flow.run import RunReport, Workspace, run_flow
+from odoo_data_flow.run import Progress, RunReport, Workspace, run_flow
 from odoo_data_flow.state import State
 from odoo_data_flow.write import Counts
 from tests.integration.data_flow.sink import SinkHost
@@ -183,6 +183,38 @@ def test_only_what_has_changed_since_is_read(tmp_path: Path, connect: Callable[[
     assert run(host, mode="full")[0].counts == Counts(read=20, unchanged=20)
 
 
+def test_flow_that_was_edited_reads_everything_once(
+    tmp_path: Path, connect: Callable[[], Any]
+) -> None:
+    source, host = connect(), Host(tmp_path, connect())
+    for number in range(3):
+        with source:
+            put(source, (number, f"name {number}"))
+    run(host)
+
+    edited: dict[str, Any] = {"columns": {"name": "str"}}
+
+    assert run(host, **edited)[0].counts == Counts(read=3, unchanged=3)
+    assert run(host, **edited)[0].counts == Counts()
+    assert run(host)[0].counts == Counts(read=3, unchanged=3)
+
+
+def test_interrupted_run_is_not_finished_where_the_flow_leads_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("key,name\na,Anna\n")
+    flow, host = parse_flow(rows_flow()), SinkHost(tmp_path)
+
+    def interrupt(_progress: Progress) -> None:
+        raise Interrupted("", "now")
+
+    one, other = (Workspace(tmp_path / ".odf", name) for name in ("one", "other"))
+    with pytest.raises(Interrupted, match="now"):
+        run_flow(flow, host, interrupt, workspace=one)
+
+    with pytest.raises(Interrupted, match="other places"):
+        run_flow(flow, host, workspace=other)
+    assert run_flow(flow, host, workspace=one).resumed
+
+
 def test_deleted_rows_and_changes_of_relations_are_found_by_passes_of_their_own(
     tmp_path: Path, connect: Callable[[], Any]
 ) -> None:
@@ -269,6 +301,22 @@ def test_rows_of_one_key_are_never_taken_for_unchanged(tmp_path: Path, batch: in
     assert once("c,Cecilia\nd,Dora\n") == ["c,Cecilia"]
 
 
+def test_file_is_passed_on_whole_once_when_the_flow_was_edited(tmp_path: Path) -> None:
+    source, out, gone = (tmp_path / f"{name}.csv" for name in ("rows", "out", "gone"))
+
+    def once(text: str, **read: Any) -> tuple[int, int]:
+        source.write_text("key,name\n" + text)
+        workspace = Workspace(tmp_path / ".odf", "pipeline")
+        run_flow(parse_flow(rows_flow(**read)), SinkHost(tmp_path), workspace=workspace)
+        workspace.close()
+        return len(out.read_text().split()) - 1, len(gone.read_text().split()) - 1
+
+    assert once("a,Anna\nb,Björn\nc,Cecilia\n") == (3, 0)
+    # What has gone meanwhile is known all the same.
+    assert once("a,Anna\nb,Björn\n", columns={"name": "str"}) == (2, 1)
+    assert once("a,Anna\nb,Björn\n", columns={"name": "str"}) == (0, 0)
+
+
 def test_two_runs_of_a_pipeline_never_overlap(workspace: Callable[[], Workspace]) -> None:
     first, second = workspace(), workspace()
     with first.locked():
@@ -347,6 +395,38 @@ def test_rows_that_were_written_are_known_with_their_ids(
     assert counts.unchanged == (2 if compare == "state" else 1)
     assert host.rows("rows")[0] == ("a", "changed by others" if compare == "state" else "Anna")
     assert counts.read - counts.unchanged <= sent
+
+
+def test_row_that_an_abandoned_run_has_written_is_not_taken_for_what_the_state_knows(
+    tmp_path: Path,
+) -> None:
+    write = {
+        "name": "write_rows", "type": "write", "model": "rows", "key": "key",
+        "mapping": {"name": "name"}, "compare": "state",
+    }  # fmt: skip
+    read, more = (
+        {"name": f"read_{name}", "type": "read", "format": "csv", "path": f"{name}.csv"}
+        for name in ("rows", "more")
+    )
+    more |= {"output": "more", "columns": {"number": "int"}}
+    flow = parse_flow({"name": "rows", "steps": [read, write, more]})
+    host = SinkHost(tmp_path)
+
+    def once(text: str, number: str = "1") -> Counts:
+        (tmp_path / "more.csv").write_text(f"number\n{number}\n")
+        (tmp_path / "rows.csv").write_text("key,name\n" + text)
+        workspace = Workspace(tmp_path / ".odf", "pipeline")
+        try:
+            return run_flow(flow, host, workspace=workspace).counts
+        finally:
+            workspace.close()
+
+    once("a,Anna\nb,Björn\n")
+    with pytest.raises(FlowError, match="is no int"):
+        once("a,Anja\nb,Björn\n", number="one")
+
+    assert once("a,Anna\nb,Björn\n") == Counts(read=2, updated=1, unchanged=1)
+    assert host.rows("rows") == [("a", "Anna"), ("b", "Björn")]
 
 
 def test_state_is_not_written_for_rows_that_it_knows(
