@@ -202,6 +202,12 @@ def _listed(frame: pl.DataFrame) -> str:
     return ", ".join(repr(column) for column in frame.columns if column != ROW)
 
 
+def _of_year(text: pl.Expr) -> pl.Expr:
+    """The texts that begin with a year of four digits: polars takes 24 for a year, too."""
+    text = text.str.strip_chars()
+    return pl.when(text.str.contains(r"^\d{4}-")).then(text)
+
+
 def _bool(text: pl.Expr) -> pl.Expr:
     text = text.str.strip_chars().str.to_lowercase()
     return pl.when(text.is_in(_TRUE)).then(True).when(text.is_in(_FALSE)).then(False)
@@ -209,12 +215,12 @@ def _bool(text: pl.Expr) -> pl.Expr:
 
 def _date(text: pl.Expr) -> pl.Expr:
     # A sheet's dates have a time, which says nothing, where they stand in a column of texts.
-    day = text.str.strip_chars().str.replace(r"[ T]00:00(:00(\.0+)?)?$", "")
+    day = _of_year(text).str.replace(r"[ T]00:00(:00(\.0+)?)?$", "")
     return day.str.to_date("%Y-%m-%d", strict=False)
 
 
 def _datetime(text: pl.Expr) -> pl.Expr:
-    text = text.str.strip_chars().str.replace("T", " ", literal=True)
+    text = _of_year(text).str.replace("T", " ", literal=True)
     return pl.coalesce(
         text.str.to_datetime(pattern, time_unit="us", strict=False)
         for pattern in ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%d")

@@ -35,6 +35,8 @@ KINDS: tuple[ColumnType, ...] = ("str", "int", "float", "bool", "date", "datetim
         (date(2024, 5, 1), "int", None),
         ("2024-05-01 00:00:00", "date", date(2024, 5, 1)),
         ("2024-05-01 12:00:00", "date", None),
+        ("24-05-01", "date", None),
+        ("24-05-01 12:00", "datetime", None),
         (812345678.0, "str", "812345678"),
         (2.5, "str", "2.5"),
         ([1], "str", None),
