@@ -126,12 +126,13 @@ class Dataset:
         """ROW of all rows whose key (as text, without spaces around it) stands more than once.
 
         `unqualified`: what stands before the first dot doesn't count, because an external id may
-        be written with and without its namespace. Only hashes of keys are held, 8 bytes each, so
-        that two keys in 10**19 may be taken for equal; who writes looks at the keys themselves.
+        be written with and without its namespace; nor do case and leading zeros, which a
+        destination may not tell apart. Only hashes of keys are held, 8 bytes each, so that two keys
+        in 10**19 may be taken for equal; who writes looks at the keys themselves.
         """
         text = pl.col(key).cast(pl.String).str.strip_chars()
         if unqualified:
-            text = text.str.replace(r"^[^.]*\.", "")
+            text = text.str.replace(r"^[^.]*\.", "").str.to_lowercase().str.strip_chars_start("+0")
         hashes = (
             self.lazy()
             .select(pl.when(text.is_not_null() & (text != "")).then(text.hash(0)))

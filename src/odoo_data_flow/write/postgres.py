@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from ..connect.database import Database, identifier, is_refusal
 from ..errors import Blocked, FlowError, Interrupted
@@ -23,6 +24,20 @@ _PLACE = "~place"
 _STAGE = identifier("~staged")
 _DUPLICATE = text("the key stands on several rows; keep one of them.")
 _NO_KEY = text("the row has no key; give it one.")
+_NULL_CHARACTER = text(
+    "a text holds a null character, which PostgreSQL has no place for; take it out."
+)
+#: Types of which two equal values are the same value. Of others `=` may say less (it compares the
+#: areas of boxes, and texts of citext whatever their case), or there is none: they are compared
+#: as text.
+_EXACT = frozenset(
+    {
+        "bigint", "boolean", "bpchar", "bytea", "character", "character varying", "date",
+        "double precision", "integer", "jsonb", "numeric", "real", "smallint", "text",
+        "time without time zone", "timestamp with time zone", "timestamp without time zone", "uuid",
+    }
+)  # fmt: skip
+_WHOLE = ("bigint", "integer", "smallint")
 
 
 class PostgresWriter:
@@ -38,6 +53,7 @@ class PostgresWriter:
     def __init__(self, database: Database, *, dry_run: bool = False) -> None:
         try:
             self._psycopg2 = importlib.import_module("psycopg2")
+            self._errors = importlib.import_module("psycopg2.errors")
         except ImportError as error:
             raise FlowError(
                 "connection",
@@ -49,14 +65,14 @@ class PostgresWriter:
         #: Whose rows the temporary table holds.
         self.staged: _Inlet | None = None
         self._shares = False
-        self.connection = self._connect()
+        self.connection = self._in_utc(self._connect())
 
     def share(self, state: State) -> bool:
         """See SharingWriter."""
         shared = state.share(self._database.reveal_url())
         if shared is not None:
             self.connection.close()
-            self.connection, self._shares = shared, True
+            self.connection, self._shares = self._in_utc(shared), True
         return self._shares
 
     def open(
@@ -85,8 +101,17 @@ class PostgresWriter:
 
     def settle(self) -> None:
         """Keep what a batch has done, unless this is a dry run or the state is to do so."""
-        if not (self.dry_run or self._shares):
-            self.connection.commit()
+        if self.dry_run or self._shares:
+            return
+        try:
+            with self.told():
+                self.connection.commit()
+        except self._psycopg2.IntegrityError as error:
+            # Of a constraint that waits for the end of the transaction: nobody says which row.
+            raise FlowError(
+                "model",
+                text("%(said)s. None of the rows of the batch was written.", said=_said(error)),
+            ) from error
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -104,6 +129,13 @@ class PostgresWriter:
         # Outside: frames of the driver hold the URL in variables.
         raise failure
 
+    def _in_utc(self, connection: Any) -> Any:
+        """The connection; times without a time zone are UTC in it, whatever the server's is."""
+        with self.told(), connection.cursor() as cursor:
+            cursor.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+        return connection
+
     def _failure(self, error: Exception) -> Interrupted:
         cause = self._database.redact(str(error)).strip().partition("\n")[0]
         kind = Blocked if is_refusal(cause) else Interrupted
@@ -118,8 +150,15 @@ class PostgresWriter:
 
     @property
     def refused(self) -> tuple[type[Exception], ...]:
-        """What is raised for rows that a table does not take."""
-        return self._psycopg2.DataError, self._psycopg2.IntegrityError
+        """What is raised for rows that a table, or its trigger, does not take."""
+        own = self._psycopg2
+        return own.DataError, own.IntegrityError, self._errors.RaiseException
+
+    @property
+    def ambiguous(self) -> type[Exception]:
+        """What is raised for rows of one key that is written in several ways."""
+        error: type[Exception] = self._errors.CardinalityViolation
+        return error
 
     @property
     def mistaken(self) -> type[Exception]:
@@ -149,9 +188,12 @@ class _Inlet:
         self._counts["read"] += frame.height
         rows = frame.select(
             pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias(_PLACE),
-            *(_as_text(frame, column).alias(field) for field, column in self._columns.items()),
+            *(
+                _as_text(field, column, frame.schema[column]).alias(field)
+                for field, column in self._columns.items()
+            ),
         )
-        good = self._with_keys(rows)
+        good = self._with_keys(self._without_null_characters(rows))
         if good.is_empty():
             return
         with self._writer.told(), self._writer.connection.cursor() as cursor:
@@ -209,9 +251,21 @@ class _Inlet:
             raise FlowError("model", text("%(said)s.", said=_said(error))) from error
         return {field: found[field] for field in self._columns}
 
+    def _without_null_characters(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose texts can be sent; the others are rejects."""
+        texts = pl.all().exclude(_PLACE).str.contains("\0", literal=True).fill_null(value=False)
+        bad = rows.filter(pl.any_horizontal(texts))
+        for place, key in bad.select(_PLACE, self._key).rows():
+            self._rejects.append(Reject(place, key, None, _NULL_CHARACTER))
+        return rows.filter(~pl.col(_PLACE).is_in(bad[_PLACE].implode())) if len(bad) else rows
+
     def _with_keys(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows that have a key of their own; the others are rejects."""
         key = pl.col(self._key)
+        if self._types[self._key] in _WHOLE:
+            # 7 and 007 are one number.
+            number = key.str.strip_chars().cast(pl.Int64, strict=False).cast(pl.String)
+            rows = rows.with_columns(pl.coalesce(number, key).alias(self._key))
         empty = rows.filter(key.is_null())
         twice = rows.filter(key.is_not_null() & key.is_duplicated())
         for place in empty[_PLACE]:
@@ -248,6 +302,17 @@ class _Inlet:
             self._take(cursor, places[:middle], keys)
             self._take(cursor, places[middle:], keys)
             return
+        except self._writer.ambiguous as error:
+            raise FlowError(
+                "key",
+                text(
+                    "%(model)s takes two keys for one that are written differently; write them "
+                    "alike.",
+                    model=self._model,
+                ),
+            ) from error
+        except self._writer.mistaken as error:
+            raise FlowError("model", text("%(said)s.", said=_said(error))) from error
         cursor.execute("RELEASE SAVEPOINT part")
         self._counts["created"] += sum(made)
         self._counts["updated"] += len(made) - sum(made)
@@ -263,8 +328,7 @@ class _Inlet:
         if others:
             change = (
                 f"UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in others)} "
-                f"WHERE ({', '.join(f'held.{name}' for name in others)}) IS DISTINCT FROM "
-                f"({', '.join(f'excluded.{name}' for name in others)})"
+                f"WHERE ({self._compared('held')}) IS DISTINCT FROM ({self._compared('excluded')})"
             )
         # S608: names are quoted, types are the database's own, places are parameters.
         return (
@@ -273,12 +337,24 @@ class _Inlet:
             f"ON CONFLICT ({key}) DO {change} RETURNING xmax = 0"
         )
 
+    def _compared(self, side: str) -> str:
+        """The values of a row but for its key, so that only equal ones are equal."""
+        return ", ".join(
+            f"{side}.{identifier(field)}{'' if kind.removesuffix('[]') in _EXACT else '::text'}"
+            for field, kind in self._types.items()
+            if field != self._key
+        )
 
-def _as_text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    """A column as PostgreSQL reads it: lists as arrays, the rest as text."""
-    dtype = frame.schema[column]
+
+def _as_text(field: str, column: str, dtype: pl.DataType) -> pl.Expr:
+    """A column as PostgreSQL reads it: lists as arrays, the rest as text. Raises FlowError."""
     if isinstance(dtype, pl.List):
-        item = pl.element().cast(pl.String).str.replace_all(r'(["\\])', r"\$1")
+        if isinstance(dtype.inner, pl.List):
+            raise FlowError(
+                f"mapping.{field}",
+                text("%(column)r holds lists of lists; flatten them.", column=column),
+            )
+        item = _plain(pl.element(), dtype.inner).str.replace_all(r'(["\\])', r"\$1")
         inner = pl.concat_str(pl.lit('"'), item, pl.lit('"')).fill_null("NULL")
         joined = pl.col(column).list.eval(inner).list.join(",")
         return (
@@ -286,9 +362,21 @@ def _as_text(frame: pl.DataFrame, column: str) -> pl.Expr:
             .then(None)
             .otherwise(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
         )
+    return _plain(pl.col(column), dtype)
+
+
+def _plain(value: pl.Expr, dtype: pl.DataType | DataTypeClass) -> pl.Expr:
+    """A value as text. Times are in UTC, as the session is."""
     if isinstance(dtype, pl.Datetime):
-        return pl.col(column).dt.to_string("%Y-%m-%d %H:%M:%S%.6f")
-    return pl.col(column).cast(pl.String)
+        utc = value.dt.convert_time_zone("UTC") if dtype.time_zone else value
+        return utc.dt.to_string("%Y-%m-%d %H:%M:%S%.6f")
+    if dtype == pl.Duration:
+        return value.dt.to_string("iso")
+    if dtype == pl.Binary:
+        return pl.concat_str(pl.lit("\\x"), value.bin.encode("hex"))
+    if dtype == pl.Struct:
+        return value.struct.json_encode()
+    return value.cast(pl.String)
 
 
 def _said(error: Exception) -> str:

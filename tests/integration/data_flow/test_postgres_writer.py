@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
 import psycopg2
 import pytest
 
+from odoo_data_flow.connect import Secret
 from odoo_data_flow.connect.database import Database
 from odoo_data_flow.errors import FlowError
 from odoo_data_flow.write.postgres import PostgresWriter
@@ -132,6 +134,109 @@ def test_a_dry_run_counts_and_changes_nothing(database: Database, table: str) ->
 
     assert report.created == 3
     assert _do(database, f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [(None, datetime(2024, 1, 1)), ("Asia/Tokyo", datetime(2023, 12, 31, 15))]
+)
+def test_times_are_utc_whatever_the_time_zone_of_the_session(
+    database: Database, table: str, zone: str | None, expected: datetime  # noqa: F811
+) -> None:
+    _do(database, f"ALTER TABLE {table} ADD here timestamp, ADD there timestamptz")
+    bangkok = Database(Secret(f"{database.reveal_url()}&options=-ctimezone%3DAsia/Bangkok"))
+    moment = pl.Series("at", [datetime(2024, 1, 1)]).dt.replace_time_zone(zone)
+    rows = pl.DataFrame([pl.Series("code", ["a"]), moment])
+
+    _write(bangkok, table, rows, mapping={"code": "code", "here": "at", "there": "at"})
+
+    assert _do(database, f"SELECT here, there AT TIME ZONE 'UTC' FROM {table}") == [
+        (expected, expected)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("box", "(0,0),(2,2)", "(0,0),(1,4)"),
+        ("citext", "Anna", "ANNA"),
+        ("interval", "1 month", "30 days"),
+        ("json", '{"a": 1}', '{"a": 2}'),
+    ],
+)
+def test_values_that_the_database_only_calls_equal_are_written(
+    database: Database, table: str, kind: str, first: str, second: str  # noqa: F811
+) -> None:
+    _do(database, f"CREATE EXTENSION IF NOT EXISTS citext; ALTER TABLE {table} ADD odd {kind}")
+
+    first_time, changed, again = (
+        _write(database, table, rows, mapping={"code": "code", "odd": "odd"})
+        for rows in (pl.DataFrame({"code": ["a"], "odd": [one]}) for one in (first, second, second))
+    )
+
+    assert (first_time.created, changed.updated, again.unchanged) == (1, 1, 1)
+
+
+def test_one_number_that_is_written_in_two_ways_is_one_key(
+    database: Database, table: str  # noqa: F811
+) -> None:
+    rows = pl.DataFrame({"number": ["7", "8", "007"], "code": ["a", "b", "c"]})
+    writer = PostgresWriter(database)
+
+    inlet = writer.open(table, "number", {"number": "number", "code": "code"})
+    inlet.write(rows)
+    writer.close()
+
+    assert (inlet.report().created, inlet.report().quarantined) == (1, 2)
+
+
+def test_values_of_every_type_arrive(database: Database, table: str) -> None:  # noqa: F811
+    _do(database, f"ALTER TABLE {table} ADD raw bytea, ADD lasts interval, ADD about jsonb")
+    values = {"raw": b"\xff\x00", "lasts": timedelta(days=1, seconds=2), "about": {"a": [1, None]}}
+
+    _write(
+        database, table, pl.DataFrame([{"code": "a", **values}]),
+        mapping={"code": "code", **{name: name for name in values}},
+    )  # fmt: skip
+
+    ((raw, lasts, about),) = _do(database, f"SELECT raw, lasts, about FROM {table}")
+    assert {"raw": bytes(raw), "lasts": lasts, "about": about} == values
+
+
+def test_rows_that_copy_or_a_trigger_would_refuse_are_set_apart(
+    database: Database, table: str  # noqa: F811
+) -> None:
+    _do(
+        database,
+        f"CREATE OR REPLACE FUNCTION touch_{table}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN "
+        "IF NEW.name = 'bad' THEN RAISE EXCEPTION 'this is bad'; END IF; RETURN NEW; END$$;"
+        f"CREATE TRIGGER refuse BEFORE INSERT ON {table} FOR EACH ROW "
+        f"EXECUTE FUNCTION touch_{table}()",
+    )
+    rows = pl.DataFrame({"code": ["a", "b", "c"], "name": ["bad", "good", "null \0"]})
+
+    report = _write(database, table, rows, mapping={"code": "code", "name": "name"})
+
+    assert (report.created, report.quarantined) == (1, 2)
+    reasons = {reject.row: reject.reason for reject in report.rejects}
+    assert reasons[0] == "this is bad."
+    assert "null character" in reasons[2]
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("odd float8 GENERATED ALWAYS AS (price * 2) STORED", "generated column"),
+        ("odd text REFERENCES {table} DEFERRABLE INITIALLY DEFERRED", "violates foreign key"),
+    ],
+)
+def test_what_no_row_alone_is_to_blame_for_stops_the_run(
+    database: Database, table: str, column: str, said: str  # noqa: F811
+) -> None:
+    _do(database, f"ALTER TABLE {table} ADD {column.format(table=table)}")
+    rows = pl.DataFrame({"code": ["a"], "odd": ["2"]})
+
+    with pytest.raises(FlowError, match=said):
+        _write(database, table, rows, mapping={"code": "code", "odd": "odd"})
 
 
 @pytest.mark.parametrize(
