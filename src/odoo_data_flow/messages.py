@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
+
+
+_PLACES = re.compile(r"%\(\w+\)s|%%")
 
 
 class Message(str):
@@ -68,8 +72,13 @@ def packed(message: str) -> dict[str, Any]:
 
 
 def unpacked(content: Mapping[str, Any]) -> str:
-    """The sentence that `packed` has put into JSON."""
+    """The sentence that `packed` has put into JSON. Raises ValueError, KeyError, TypeError or
+    AttributeError for anything else.
+    """
     if "template" not in content:
         return str(content["text"])
+    if "%" in _PLACES.sub("", content["template"]):
+        # Who may write any template could ask for a place of a million characters.
+        raise ValueError("the template asks for more than texts")
     values = {name: unpacked(value) for name, value in content["values"].items()}
     return text(content["template"], **values)

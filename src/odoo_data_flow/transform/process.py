@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import polars as pl
+from pydantic import BaseModel, PlainValidator
 
 from ..errors import ScriptError
 from ..flow import Script, TransformStep
@@ -43,6 +44,40 @@ _READABLE = (
     str(Path(__file__).parents[1]),
 )
 _LOG_CHARACTERS = 10_000
+#: What an answer leads to that a script has made up itself.
+_MADE_UP = (
+    ValueError,
+    OSError,
+    RecursionError,
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+)
+
+
+def _sentence(content: Any) -> str:
+    try:
+        return unpacked(content)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("this is no sentence") from error
+
+
+Sentence = Annotated[str, PlainValidator(_sentence)]
+
+
+class _Error(BaseModel):
+    line: int | None
+    message: Sentence
+
+
+class _Answer(BaseModel):
+    """What a child says: that it can't shut itself in; an error; or the names of the frames that
+    follow, and the processor time that it has used.
+    """
+
+    refused: Sentence | None = None
+    error: _Error | None = None
+    frames: list[str] = []
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -102,28 +137,35 @@ class ScriptProcess:
             "frames": list(frames),
         }
         child = self._child = self._child or _Child(self._limits, self._unsafe)
-        answer, status = child.ask(header, frames.values(), self._limits.wall_seconds)
+        answered, status = child.ask(header, frames.values(), self._limits.wall_seconds)
         printed = child.printed()
-        if not answer or "refused" in answer:
+        try:
+            answer = child.answer() if answered else None
+            returned = child.frames(answer.frames) if answer else {}
+        except _MADE_UP as error:
             self.close()
-        if not answer:
+            raise ScriptError(
+                self._script.name, None, text("its process gave an answer that is none.")
+            ) from error
+        if answer is None or answer.refused:
+            self.close()
+        if answer is None:
             raise ScriptError(self._script.name, None, _reason(status, printed, self._limits))
-        if "refused" in answer:
+        if answer.refused:
             raise ScriptError(
                 self._script.name,
                 None,
                 text(
                     "can't be run safely here: %(refused)s. Use a newer kernel, or allow scripts "
                     "to run unsafe if you trust all who write them.",
-                    refused=unpacked(answer["refused"]),
+                    refused=answer.refused,
                 ),
             )
-        if "error" in answer:
-            raise _script_error(self._script, answer["error"], self._limits)
-        result = ScriptResult(child.frames(answer["frames"]), printed)
-        if answer["cpu"] > self._limits.cpu_seconds / 2:
+        if answer.error:
+            raise _script_error(self._script, answer.error, self._limits)
+        if answer.cpu > self._limits.cpu_seconds / 2:
             self.close()
-        return result
+        return ScriptResult(returned, printed)
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -173,10 +215,8 @@ class _Child:
 
     def ask(
         self, header: dict[str, Any], frames: Iterable[pl.DataFrame], seconds: float
-    ) -> tuple[dict[str, Any], int | None]:
-        """The header of the answer, empty if there is none; then with the exit status of the
-        child, None if it was killed because its time was over.
-        """
+    ) -> tuple[bool, int | None]:
+        """Whether it may have answered; if it has ended by itself, its exit status."""
         deadline = time.monotonic() + seconds
         for file in (self._request, self._reply, self._log):
             file.seek(0)
@@ -193,11 +233,19 @@ class _Child:
         if not alive:
             with suppress(subprocess.TimeoutExpired):
                 status = self._process.wait(max(0.0, deadline - time.monotonic()))
+        return bool(alive) or status == 0, status
+
+    def answer(self) -> _Answer | None:
+        """The header of the answer; None if there is none. Raises one of _MADE_UP."""
         self._reply.seek(0)
-        return (read_header(self._reply) if alive or status == 0 else {}), status
+        header = read_header(self._reply)
+        return None if header == {} else _Answer.model_validate(header)
 
     def frames(self, names: Iterable[str]) -> dict[str, pl.DataFrame]:
-        """The frames that follow the header of the answer."""
+        """The frames that follow the header of the answer. Raises one of _MADE_UP."""
+        for name in names:
+            if not name.isidentifier():
+                raise ValueError(f"{name!r} is no name of a frame")
         return {name: read_frame(self._reply) for name in names}
 
     def printed(self) -> str:
@@ -216,11 +264,11 @@ class _Child:
             file.close()
 
 
-def _script_error(script: Script, error: Mapping[str, Any], limits: Limits) -> ScriptError:
-    message = unpacked(error["message"])
+def _script_error(script: Script, error: _Error, limits: Limits) -> ScriptError:
+    message = error.message
     if message.startswith("MemoryError"):
         message = _too_much_memory(limits)
-    return ScriptError(script.name, error["line"], message)
+    return ScriptError(script.name, error.line, message)
 
 
 def _too_much_memory(limits: Limits) -> str:

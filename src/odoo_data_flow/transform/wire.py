@@ -38,13 +38,23 @@ def write_message(file: BinaryIO, header: dict[str, Any], frames: Iterable[pl.Da
     file.flush()
 
 
-def read_header(file: BinaryIO) -> dict[str, Any]:
-    """The header; empty if nothing was written."""
-    text = file.read(int.from_bytes(file.read(_LENGTH), "big"))
-    header: dict[str, Any] = json.loads(text) if text else {}
-    return header
+def read_header(file: BinaryIO) -> Any:
+    """The header; empty if nothing was written. Raises ValueError for what is none."""
+    text = _next(file)
+    return json.loads(text) if text else {}
 
 
 def read_frame(file: BinaryIO) -> pl.DataFrame:
-    """The next frame."""
-    return pl.read_ipc_stream(file.read(int.from_bytes(file.read(_LENGTH), "big")))
+    """The next frame. Raises ValueError, OSError or PolarsError for what is none."""
+    return pl.read_ipc_stream(_next(file))
+
+
+def _next(file: BinaryIO) -> bytes:
+    length = int.from_bytes(file.read(_LENGTH), "big")
+    start = file.tell()
+    end = file.seek(0, os.SEEK_END)
+    file.seek(start)
+    # Who wrote it may say anything: no memory is taken for what is not there.
+    if length > end - start:
+        raise ValueError("there is less than its length says")
+    return file.read(length)

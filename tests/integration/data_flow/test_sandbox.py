@@ -40,6 +40,8 @@ ATTEMPTS = {
     "make_folder": "os.mkdir({new!r})",
     "make_link": "os.symlink('/etc/passwd', {new!r})",
     "write_own_library": "open(pl.__file__, 'a')",
+    # The name is not even looked up: on kernels whose Landlock knows no truncation this counts.
+    "cut_off_a_file": "os.open('/nowhere', os.O_RDONLY | os.O_TRUNC)",
     "tcp_socket": "socket.socket(socket.AF_INET, socket.SOCK_STREAM)",
     "udp_socket": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
     "unix_socket": "socket.socket(socket.AF_UNIX)",
@@ -226,6 +228,35 @@ def test_script_that_crashes_leaves_the_parent_unharmed() -> None:
     code = "import ctypes\ndef transform(df, ctx):\n    ctypes.string_at(0)"
 
     with pytest.raises(ScriptError, match=f"signal {int(signal.SIGSEGV)}"):
+        run(code)
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        "(2**40).to_bytes(8, 'big')",
+        "b'\\xff' * 8",
+        "message(b'[1]')",
+        "message(b'[' * 100_000)",
+        "message(b'{\"error\": 5}')",
+        'message(b\'{"frames": ["../../etc"]}\')',
+        "message(b'{\"frames\": [\"main\"]}') + message(b'no frame')",
+        "message(b'{\"frames\": [\"main\"]}') + (2**62).to_bytes(8, 'big')",
+    ],
+)
+def test_answer_that_a_script_makes_up_is_no_answer(made_up: str) -> None:
+    code = f"""
+import json, os, sys, time
+def message(text):
+    return len(text).to_bytes(8, "big") + text
+def transform(df, ctx):
+    handles = json.loads(sys.argv[2])
+    os.write(handles["reply"], {made_up})
+    os.write(handles["answered"], b".")
+    time.sleep(60)
+"""
+
+    with pytest.raises(ScriptError, match="an answer that is none"):
         run(code)
 
 

@@ -30,9 +30,6 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "lseek": (8, 62),
     "close": (3, 57),
     "close_range": (436, 436),
-    "open": (2, None),
-    "openat": (257, 56),
-    "openat2": (437, 437),
     "access": (21, None),
     "faccessat": (269, 48),
     "faccessat2": (439, 439),
@@ -100,6 +97,9 @@ _ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "getgid": (104, 176),
     "getegid": (108, 177),
 }
+_OPEN = (2, None)
+_OPENAT = (257, 56)
+_OPENAT2 = (437, 437)
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 _FCNTL = (72, 25)
@@ -107,6 +107,9 @@ _PRCTL = (157, 167)
 _PRLIMIT64 = (302, 261)
 _TGKILL = (234, 131)
 
+#: O_WRONLY, O_RDWR, O_CREAT, O_TRUNC. Landlock before Linux 6.2 lets a file be cut off that may
+#: only be read.
+_OPENED_TO_CHANGE = 0o1 | 0o2 | 0o100 | 0o1000
 _CLONE_THREAD = 0x00010000
 #: Duplicate, get and set flags; not F_SETOWN, which lets the kernel send signals to others.
 _FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)
@@ -150,6 +153,16 @@ def _if_argument(index: int, values: Iterable[int]) -> list[bytes]:
     return [_instruction(_LOAD, _argument(index)), *tests, _DENY, _ALLOW]
 
 
+def _unless_bits(index: int, bits: int) -> list[bytes]:
+    """Deny the call if an argument (its low word) has one of the bits, else allow it."""
+    return [
+        _instruction(_LOAD, _argument(index)),
+        _instruction(_JUMP_BITS, bits, 0, 1),
+        _DENY,
+        _ALLOW,
+    ]
+
+
 def build_filter(machine: str, pid: int) -> bytes:
     """The filter's program for an architecture and the process that it is for.
 
@@ -171,6 +184,11 @@ def build_filter(machine: str, pid: int) -> bytes:
         number = numbers[column]
         if number is not None:
             program += _when(number, [_ALLOW])
+    if (number := _OPEN[column]) is not None:
+        program += _when(number, _unless_bits(1, _OPENED_TO_CHANGE))
+    program += _when(_OPENAT[column], _unless_bits(2, _OPENED_TO_CHANGE))
+    # Its flags are behind a pointer, which a filter can't follow; libc falls back on openat.
+    program += _when(_OPENAT2[column], [_MISSING])
     # A new thread, but no new process.
     is_thread = [
         _instruction(_LOAD, _argument(0)),
@@ -179,7 +197,7 @@ def build_filter(machine: str, pid: int) -> bytes:
         _DENY,
     ]
     program += _when(_CLONE[column], is_thread)
-    # Its flags are behind a pointer, which a filter can't follow; libc falls back on clone.
+    # Likewise; libc falls back on clone.
     program += _when(_CLONE3[column], [_MISSING])
     program += _when(_FCNTL[column], _if_argument(1, _FCNTL_COMMANDS))
     program += _when(_PRCTL[column], _if_argument(0, _PRCTL_OPTIONS))
