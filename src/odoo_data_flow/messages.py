@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-
 _PLACES = re.compile(r"%\(\w+\)s|%%")
 
 

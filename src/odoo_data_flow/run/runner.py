@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ..durable import refused, write_whole
-from ..errors import FlowError, Interrupted, InvalidFlow
+from ..errors import Blocked, FlowError, InvalidFlow
 from ..flow import (
     Flow,
     ReadStep,
@@ -22,6 +22,7 @@ from ..flow import (
     dump_flow,
     parse_flow,
 )
+from ..messages import text
 from ..rows import BATCH
 from ..state import State, StepChange
 from ..transform.sandbox import Limits
@@ -145,11 +146,13 @@ def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, 
         begun = _begin(flow, workspace.packages, workspace.state.pipeline, workspace.durable)
         return begun, False
     if pending.manifest.pipeline != workspace.state.pipeline:
-        raise Interrupted(
+        raise Blocked(
             "",
-            f"the run {pending.manifest.run}, which was interrupted, read or wrote other places "
-            "than the flow does now. Let the flow lead there again to finish it, or drop it with "
-            "--restart.",
+            text(
+                "the run %(run)s, which was interrupted, read or wrote other places than the flow "
+                "does now. Let the flow lead there again to finish it, or drop it with --restart.",
+                run=pending.manifest.run,
+            ),
         )
     pending.verify()
     return pending, True

@@ -28,8 +28,8 @@ from .sample import Sample
 class Work:
     """What all steps of a run have in common. `state`: None if nothing is remembered. `batch`: rows
     that are worked on at a time, `sent`: that a writer gets at a time. `sample`: take only the
-    first rows of each source. `edited`: the state is of a flow that did something else, so that what
-    that one has seen or written says nothing of what this one has to.
+    first rows of each source. `edited`: the state is of a flow that did something else, so that
+    what that one has seen or written says nothing of what this one has to.
     """
 
     flow: Flow

@@ -16,7 +16,7 @@ import pytest
 
 from dev import cluster
 from odoo_data_flow.connect.open_transactions import OPEN_TRANSACTIONS
-from odoo_data_flow.errors import FlowError, Interrupted
+from odoo_data_flow.errors import Blocked, FlowError, Interrupted
 from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Batch, Reader, Request, SourceTimes
 from odoo_data_flow.run import Progress, RunReport, Workspace, run_flow
@@ -210,7 +210,7 @@ def test_interrupted_run_is_not_finished_where_the_flow_leads_elsewhere(tmp_path
     with pytest.raises(Interrupted, match="now"):
         run_flow(flow, host, interrupt, workspace=one)
 
-    with pytest.raises(Interrupted, match="other places"):
+    with pytest.raises(Blocked, match="other places"):
         run_flow(flow, host, workspace=other)
     assert run_flow(flow, host, workspace=one).resumed
 

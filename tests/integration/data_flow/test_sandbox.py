@@ -240,6 +240,8 @@ def test_script_that_crashes_leaves_the_parent_unharmed() -> None:
         "message(b'[' * 100_000)",
         "message(b'{\"error\": 5}')",
         'message(b\'{"frames": ["../../etc"]}\')',
+        "error('%(x)99999999s', {'x': {'text': ''}})",
+        "error('%(x)s', {'y': {'text': ''}})",
         "message(b'{\"frames\": [\"main\"]}') + message(b'no frame')",
         "message(b'{\"frames\": [\"main\"]}') + (2**62).to_bytes(8, 'big')",
     ],
@@ -249,6 +251,9 @@ def test_answer_that_a_script_makes_up_is_no_answer(made_up: str) -> None:
 import json, os, sys, time
 def message(text):
     return len(text).to_bytes(8, "big") + text
+def error(template, values):
+    told = {{"template": template, "values": values}}
+    return message(json.dumps({{"error": {{"line": 1, "message": told}}}}).encode())
 def transform(df, ctx):
     handles = json.loads(sys.argv[2])
     os.write(handles["reply"], {made_up})
