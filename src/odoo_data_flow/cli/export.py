@@ -87,7 +87,7 @@ def export(
             return
         folder = folder_of(base, flow, *(step.model_dump_json() for step in flow.steps))
         host = CommandLineHost(base, env_file, Tuning(worker))
-        report = Job(flow, host, folder, restart=restart, batch=size).execute()
+        report = Job(flow, host, folder, restart=restart, batch=size, once=True).execute()
     if output is Output.JSON:
         print(report.model_dump_json(indent=2))
     else:

@@ -160,7 +160,14 @@ def _execute(
         return
     source = loading.source
     places = (loading.connection, loading.model, str(source.path.resolve()))
-    job = Job(flow, host, folder_of(host.folder, flow, *places), dry_run=dry_run, restart=restart)
+    job = Job(
+        flow,
+        host,
+        folder_of(host.folder, flow, *places),
+        dry_run=dry_run,
+        restart=restart,
+        once=True,
+    )
     report = job.execute()
     refused = FailFile.of(source.columns(), report.rejects)
     kept = fail_path(file)

@@ -113,6 +113,7 @@ def migrate(
             dry_run,
             restart,
             batch=_PAGE,
+            once=True,
         ).execute()
     if output is Output.JSON:
         print(report.model_dump_json(indent=2))

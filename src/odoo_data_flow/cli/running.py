@@ -6,6 +6,7 @@ something outside stopped the run, 130 a person did: run it again to go on.
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 
 from ..errors import FlowError, InvalidFlow
-from ..flow import Flow
+from ..flow import Flow, dump_flow
 from ..rows import BATCH
 from ..run import Progress, RunReport, Workspace, pipeline_of, run_flow
 from .host import CommandLineHost
@@ -46,7 +47,12 @@ Restart = Annotated[
 
 @dataclass(frozen=True)
 class Job:
-    """What to run. `work_dir`: where the run keeps what outlives it; `batch`: rows at a time."""
+    """What to run. `work_dir`: where the run keeps what outlives it; `batch`: rows at a time.
+
+    `once`: the flow is made of the options of a command, which people have just given. A run of it
+    that was interrupted under other options is dropped, not finished: its sources are named again,
+    and nothing of it counts as seen.
+    """
 
     flow: Flow
     host: CommandLineHost
@@ -56,12 +62,18 @@ class Job:
     restart: bool = False
     unsafe: bool = False
     batch: int = BATCH
+    once: bool = False
 
     def execute(self) -> RunReport:
         """Run it, with progress on the terminal. Raises FlowError and KeyboardInterrupt."""
         with _stoppable(), _shown() as show:
             workspace = Workspace(self.work_dir, pipeline_of(self.flow, self.host), self.state)
             try:
+                other = self.once and self._differs(workspace)
+                if other and not self.dry_run:
+                    print(
+                        "A run was interrupted under other options; it is dropped.", file=sys.stderr
+                    )
                 return run_flow(
                     self.flow,
                     self.host,
@@ -69,11 +81,16 @@ class Job:
                     unsafe=self.unsafe,
                     workspace=workspace,
                     dry_run=self.dry_run,
-                    restart=self.restart,
+                    restart=self.restart or other,
                     batch=self.batch,
                 )
             finally:
                 workspace.close()
+
+    def _differs(self, workspace: Workspace) -> bool:
+        """Whether a run waits to be finished whose flow is another one."""
+        pending = workspace.pending_flow()
+        return pending is not None and pending != json.loads(json.dumps(dump_flow(self.flow)))
 
 
 @contextmanager
@@ -87,7 +104,7 @@ def exits() -> Iterator[None]:
         failed = failure([error.problem])
         raise (typer.Exit(INTERRUPTED) if error.passing else failed) from error
     except KeyboardInterrupt as error:
-        print("Stopped. Run the flow again to go on where it was.", file=sys.stderr)
+        print("Stopped. Run the same command again to go on where it was.", file=sys.stderr)
         raise typer.Exit(STOPPED) from error
 
 
@@ -120,7 +137,7 @@ def show_report(report: RunReport) -> None:
             found = ", ".join(f"{name} {value!r}" for name, value in step.found.items())
             print(f"Found out by {step.name}: {found}.")
     if report.resumed:
-        print("This finished an interrupted run. Run the flow again for what is new since.")
+        print("This finished an interrupted run. Run the command again for what is new since.")
     if report.unsandboxed:
         print("Scripts ran outside the sandbox.", file=sys.stderr)
 

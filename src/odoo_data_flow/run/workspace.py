@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..errors import FlowError
 from ..flow import Flow, ReadStep, WriteStep
@@ -77,6 +78,11 @@ class Workspace:
         """The run that was interrupted and is to be resumed."""
         package = Package.pending(self.packages)
         return package.manifest.run if package else None
+
+    def pending_flow(self) -> dict[str, Any] | None:
+        """The document of the flow of that run, as it was when the run began."""
+        package = Package.pending(self.packages)
+        return package.manifest.flow if package else None
 
     def reset(self) -> None:
         """Forget everything, an interrupted run too. To be called while the lock is held."""

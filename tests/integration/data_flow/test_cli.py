@@ -161,7 +161,7 @@ def test_run_that_a_person_stops_is_resumed_by_the_next(
 
     assert (running.returncode, told) == (
         status,
-        "Stopped. Run the flow again to go on where it was.\n",
+        "Stopped. Run the same command again to go on where it was.\n",
     )
     result = CliRunner().invoke(app, ["run", str(path), "--format", "json"])
     report = json.loads(result.stdout)

@@ -201,3 +201,19 @@ def test_key_that_is_revoked_meanwhile_stops_the_import_and_a_new_one_finishes_i
     write = report["steps"][1]["write"]
     assert (write["read"], write["created"] + write["unchanged"]) == (60, 60)
     assert odoo["ir.model.data"].search_count(D("module") == namespace) == 60
+
+
+def test_options_that_are_corrected_count_and_not_those_of_the_run_they_stopped(
+    server: Server, odoo: Odoo, namespace: str, tmp_path: Path
+) -> None:
+    odoo["res.partner"].load(["id", "name"], [[f"{namespace}.anna", "Ann"]])
+    (tmp_path / "people.csv").write_text(f"id,name\n{namespace}.anna,Anna\n")
+
+    wrong = load("people.csv", "res.partner", "--context", "{'allowed_company_ids': [999999]}")
+    right = load("people.csv", "res.partner", "--context", "{}", "--format", "json")
+
+    assert wrong.exit_code == 75, wrong.output
+    assert right.exit_code == 0, right.output
+    assert right.stderr == "A run was interrupted under other options; it is dropped.\n"
+    report = json.loads(right.stdout)
+    assert (report["resumed"], report["steps"][1]["write"]["updated"]) == (False, 1)
