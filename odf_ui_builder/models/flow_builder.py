@@ -1,6 +1,13 @@
 from odoo import models
 
-from ..adapters import builder_document, builder_engine, inactive, metadata, polars_names
+from ..adapters import (
+    builder_document,
+    builder_engine,
+    connections_here,
+    inactive,
+    metadata,
+    polars_names,
+)
 
 
 class Flow(models.Model):
@@ -41,9 +48,13 @@ class Flow(models.Model):
         }
 
     def builder_save(self, document):
-        """Make the flow, its steps and scripts equal to a document; return what they are now."""
+        """Make the flow, its steps and scripts equal to a document; return what they are now.
+
+        Connections that were chosen for its steps are described in the module, too.
+        """
         self.ensure_one()
         builder_document.write(self, document)
+        connections_here.describe(self)
         return builder_document.read(self)
 
     def builder_preview(self, document, first, again=False):

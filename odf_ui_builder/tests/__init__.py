@@ -1,1 +1,8 @@
-from . import test_builder, test_flows, test_kitchen_sink, test_take_in, test_translations
+from . import (
+    test_builder,
+    test_connections_here,
+    test_flows,
+    test_kitchen_sink,
+    test_take_in,
+    test_translations,
+)

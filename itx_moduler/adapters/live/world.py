@@ -7,6 +7,7 @@ from odoo.modules import Manifest
 from odoo.tools import config
 from odoo.tools.view_validation import relaxng
 
+from itx_codegen.ir.flow_records import CONNECTION
 from itx_codegen.render import GENERATED
 from itx_codegen.validate import Owner
 
@@ -58,6 +59,11 @@ class OdooWorld:
     def has_xml_id(self, name):
         data = self.env["ir.model.data"]
         return bool(data._xmlid_to_res_id(name, raise_if_not_found=False))
+
+    def has_connection(self, name):
+        if CONNECTION not in self.env or not self.env[CONNECTION].has_access("read"):
+            return None
+        return bool(self.env[CONNECTION].search_count([("name", "=", name)], limit=1))
 
     def archs(self, name):
         view = self.env.ref(name, raise_if_not_found=False)

@@ -45,6 +45,10 @@ class World(Protocol):
         """Whether a record with that full XML id exists."""
         ...
 
+    def has_connection(self, name: str) -> bool | None:
+        """Whether flows that run there find a connection of that name."""
+        ...
+
     def archs(self, name: str) -> tuple[str, ...] | None:
         """Return the XML of the view with that full XML id: with all that changes it, and each.
 
@@ -93,6 +97,9 @@ class Nowhere:
         return None
 
     def has_xml_id(self, name: str) -> bool | None:
+        return None
+
+    def has_connection(self, name: str) -> bool | None:
         return None
 
     def archs(self, name: str) -> tuple[str, ...] | None:

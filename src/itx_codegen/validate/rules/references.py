@@ -74,7 +74,15 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
         if value not in context.scripts:
             yield text("There is no transform script %(name)s in this module.", name=value)
     elif isinstance(role, roles.ConnectionRef):
-        if value not in context.connections:
+        if value in context.connections:
+            return
+        if context.world.has_connection(str(value)):
+            yield text(
+                "The connection %(name)s is in this database only: take it into the module (page "
+                "Data Flows, Bring Along), or describe it, without its secret.",
+                name=value,
+            )
+        else:
             yield text(
                 "There is no connection %(name)s in this module; describe it, without its secret.",
                 name=value,
