@@ -42,7 +42,10 @@ class CursorDatabase:
         """Whoever has the transaction undoes it: the error that leads here goes on to them."""
 
     def connection_to(self, url):
-        """None: whoever has the cursor ends its transactions."""
+        """None: nobody connects to Odoo's database by a URL of the state."""
+
+    def is_on(self, connection):
+        return self._commits and connection is self._cr
 
     @contextmanager
     def lock(self, name):

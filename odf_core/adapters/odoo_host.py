@@ -20,14 +20,12 @@ class OdooHost:
 
     :param env: environment of the user whose rights the run has.
     :param namespace: of external IDs without a dot.
-    :param committed: called after each batch that was written here; see OrmWriter.
     :param files: paths that stand for files of the system, such as the rejects of a run.
     """
 
-    def __init__(self, env, namespace, committed=None, files=None):
+    def __init__(self, env, namespace, files=None):
         self._env = env
         self._namespace = namespace
-        self._committed = committed
         self._files = files or {}
 
     def open_path(self, path):
@@ -56,8 +54,7 @@ class OdooHost:
     def writer(self, connection, dry_run):
         """The writer to the models of this database, or behind a connection. Raises FlowError."""
         if not connection:
-            committed = None if dry_run else self._committed
-            return OrmWriter(self._env, self._namespace, dry_run, committed)
+            return OrmWriter(self._env, self._namespace, dry_run)
         try:
             target = self.connection(connection)
         except FlowError as error:

@@ -32,18 +32,24 @@ _BATCH = 500
 class OrmWriter:
     """Writer of one run (protocol of odoo_data_flow.write.RunWriter).
 
+    It commits nothing: that is done by the engine, where the state is on the same cursor (`join`),
+    else by the caller.
+
     :param dry_run: everything is undone in the end.
-    :param committed: called after each batch, to commit it; without it all is one transaction, that
-        of the caller.
     """
 
-    def __init__(self, env, namespace, dry_run=False, committed=None):
+    def __init__(self, env, namespace, dry_run=False):
         self._env = env
         self._namespace = namespace
-        self._committed = committed or (lambda: None)
+        self._joined = False
         self._inlets = []
         self._order = WaitingWriter(self._absent, self._circle)
         self._savepoint = env.cr.savepoint() if dry_run else None
+
+    def join(self, state):
+        """See odoo_data_flow.write.JoiningWriter."""
+        self._joined = not self._savepoint and state.join(self._env.cr)
+        return self._joined
 
     def open(self, model, key, mapping, options=PLAIN):
         """See the protocol. Creates in batches, updates grouped by equal values, each batch in a
@@ -62,7 +68,7 @@ class OrmWriter:
                 key,
                 dict(mapping),
                 options,
-                self._committed,
+                self._joined,
             )
         )
         return self._inlets[-1]
@@ -70,7 +76,6 @@ class OrmWriter:
     def finish(self):
         """See the protocol."""
         self._order.settle(lambda names: external_ids.resolve(self._env, names))
-        self._committed()
         reports = tuple(inlet.report() for inlet in self._inlets)
         self.close()
         return reports
@@ -142,7 +147,7 @@ class OrmInlet:
     A row is known by its place among all rows of the step (ROW) and by its full external ID (KEY).
     """
 
-    def __init__(self, records, codecs, namespace, order, key, mapping, options, committed):
+    def __init__(self, records, codecs, namespace, order, key, mapping, options, joined):
         self._records = records
         self._keys = (
             DatabaseKeys(records) if options.by == ".id" else ExternalKeys(records.env, namespace)
@@ -156,7 +161,7 @@ class OrmInlet:
         self._order = order
         self._key = key
         self._mapping = mapping
-        self._committed = committed
+        self._joined = joined
         self._read = 0
         self._counts = Counter()
         self._rejects = []
@@ -175,10 +180,11 @@ class OrmInlet:
         )
         self._read += frame.height
         self._order.advance([(self, numbered)])
-        self._committed()
 
     def standing(self):
         """See odoo_data_flow.write.ResumableInlet."""
+        if not self._joined:
+            return None
         return Standing(self.report().counts, tuple(self._rejects), self._order.waiting(self))
 
     def attempt(self, frame, without=False, last=False):

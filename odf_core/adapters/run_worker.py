@@ -59,8 +59,6 @@ class _Worker:
         self._record = RunRecord(run.env.registry, run.id)
         # A dry run can't be resumed: nothing of it lasts.
         self._time_left = time_left if not run.dry_run else lambda: math.inf
-        #: What commits a batch; a dry run undoes everything in the end.
-        self._committed = None if run.dry_run else self._cr.commit
 
     def work(self):
         try:
@@ -75,7 +73,7 @@ class _Worker:
             # What this transaction has seen until now may be older than the lock.
             self._cr.commit()
             if self._run.retry_line_id:
-                with retrying(prepared, self._run, env, self._committed) as retried:
+                with retrying(prepared, self._run, env) as retried:
                     self._go_on(retried)
             else:
                 self._go_on(prepared)
@@ -86,7 +84,7 @@ class _Worker:
         flow = run.flow_id
         env = rights.environment(flow, run.user_id, run.context or {})
         env["odf.flow"].browse(flow.id).check_access("read")
-        prepared = prepare(flow, env, self._committed, run.document)
+        prepared = prepare(flow, env, run.document)
         if run.pipeline_id != prepared.pipeline:
             run.pipeline_id = prepared.pipeline
         lock = prepared.pipeline._lock_name()
@@ -150,7 +148,10 @@ class _Worker:
         """`restart`: what is left over there is of another run."""
         run, failures = self._run, 0
         while True:
-            progress = _Progress(self._record, workspace, self._time_left, self._committed)
+            # While others are read or written to, no transaction here is to stay open for long. A
+            # dry run undoes everything in the end.
+            rest = (lambda: None) if run.dry_run else self._cr.commit
+            progress = _Progress(self._record, workspace, self._time_left, rest)
             try:
                 return run_flow(
                     prepared.document,
@@ -175,12 +176,11 @@ class _Worker:
 class _Progress:
     """Notes the engine's progress, and ends the run when its time is over or nobody wants it."""
 
-    def __init__(self, record, workspace, time_left, committed):
+    def __init__(self, record, workspace, time_left, rest):
         self._record = record
         self._workspace = workspace
         self._time_left = time_left
-        # Also while others are written to, no transaction here is to stay open for long.
-        self._committed = committed or (lambda: None)
+        self._rest = rest
         self._noted = 0.0
         self._package = None
         self._first = None
@@ -193,7 +193,7 @@ class _Progress:
         if is_batch and now - self._noted < _PAUSE:
             return
         self._noted = now
-        self._committed()
+        self._rest()
         self._package = self._package or self._workspace.pending()
         if self._record.tell(progress, self._package):
             raise Cancelled("", "")

@@ -63,7 +63,9 @@ class FlowCase(TransactionCase):
         return run
 
     def work(self, run, slices=1, rows=1000):
-        """Let a worker take a run. With several `slices`, each ends after its second batch."""
+        """Let a worker take a run. With several `slices`, each ends after its second batch, and no
+        more are used than the run needs.
+        """
         time_left = (lambda: 0) if slices > 1 else (lambda: math.inf)
         worker = "odoo.addons.odf_core.adapters.run_worker"
         with (
@@ -72,7 +74,9 @@ class FlowCase(TransactionCase):
         ):
             for _slice in range(slices):
                 self.assertTrue(run._work(time_left))
-        run.invalidate_recordset()
+                run.invalidate_recordset()
+                if run.state != "waiting":
+                    break
 
     def counts(self, run):
         """The counts of a run that are not zero."""

@@ -1,8 +1,12 @@
 import base64
+from contextlib import suppress
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Datetime
 from odoo.tests import new_test_user
+
+from odoo_data_flow.run import package
 
 from ..adapters import pipeline_lock, pipelines
 from .common import FlowCase
@@ -47,6 +51,52 @@ class TestBackground(FlowCase):
         self.work(run, slices=2, rows=2)
 
         self.assertEqual(run.state, "done", run.log)
+        self.assertEqual(self.counts(run), {"read": 10, "created": 10})
+
+    def test_rows_that_waited_for_those_of_another_step_count_as_created_in_slices_too(self):
+        self.put("children.csv", "key,name,parent", *(f"c{n},Child {n},k{n}" for n in range(10)))
+        document = self.tested.to_document()
+        read, write = document["steps"]
+        children = {"name": "read_children", "output": "children", "path": "children.csv"}
+        mapping = {"name": "name", "parent_id": "parent"}
+        document["steps"] = [
+            {**read, **children},
+            {**write, "name": "write_children", "input": "children", "mapping": mapping},
+            read,
+            write,
+        ]
+        self.tested = self.env["odf.flow"].from_document(document, "odf_test")
+        run = self.queued()
+
+        self.work(run, slices=20, rows=2)
+
+        self.assertEqual(run.state, "done", run.error)
+        self.assertGreater(run.log.count("Goes on."), 5)
+        self.assertEqual(self.counts(run), {"read": 20, "created": 20})
+        self.assertEqual(self.loaded("c7").parent_id, self.loaded("k7"))
+
+    def test_worker_that_dies_right_after_a_commit_leaves_exact_counts(self):
+        run = self.queued()
+        self.work(run, slices=2, rows=2)
+        write = package.write_whole
+
+        def dies_before_the_manifest(path, content):
+            if path.name == package.MANIFEST:
+                raise KeyboardInterrupt
+            write(path, content)
+
+        # Not by assertRaises, which would undo what was committed.
+        with (
+            patch.object(package, "write_whole", dies_before_the_manifest),
+            suppress(KeyboardInterrupt),
+        ):
+            self.work(run, rows=2)
+        self.assertEqual(len(self.env["ir.model.data"].search([("module", "=", "odf_test")])), 8)
+        run.sudo()._set_back("The server ended.")
+
+        self.work(run, rows=2)
+
+        self.assertEqual(run.state, "done", run.error)
         self.assertEqual(self.counts(run), {"read": 10, "created": 10})
 
     def test_run_carries_out_the_flow_as_it_was_when_it_was_asked_for(self):

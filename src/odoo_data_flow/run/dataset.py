@@ -108,6 +108,10 @@ class Dataset:
         for part in self._parts:
             yield pl.read_parquet(self._folder / part.file, memory_map=False)
 
+    def places(self) -> pl.Series:
+        """The ROW of all its rows, where they are a list of these."""
+        return pl.concat([pl.Series(ROW, [], dtype=pl.Int64), *(one[ROW] for one in self.frames())])
+
     def verify(self) -> None:
         """Raises Blocked (empty path) if a part is not as it was written."""
         for part in self._parts:

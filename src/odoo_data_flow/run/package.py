@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from ..durable import parquet, sha256, sync, told_if_full, write_whole
 from ..errors import Blocked
 from ..messages import text
+from ..state import State
 from ..write import Counts, Reject
 from .dataset import Dataset, Part
 
@@ -102,6 +103,7 @@ class Package:
         self.folder = folder
         self.manifest = manifest
         self._durable = durable
+        self._state: State | None = None
 
     @classmethod
     def begin(
@@ -161,11 +163,25 @@ class Package:
         for folder in runs.glob("*/"):
             shutil.rmtree(folder)
 
+    def join(self, state: State) -> None:
+        """Rows are written in the transaction of the state: from now on that is where it lasts how
+        far the run is, and what was written with it.
+        """
+        self._state = state
+
+    def take_note(self, state: State) -> None:
+        """Go on from what lasted together with the rows, if that is more than the folder tells."""
+        note = state.noted(self.manifest.run)
+        if note:
+            self.manifest = Manifest.model_validate_json(note)
+
     def commit(self) -> None:
         """Make what the records say last."""
-        text = self.manifest.model_dump_json()
+        content = self.manifest.model_dump_json()
+        if self._state:
+            self._state.note(self.manifest.run, content)
         if self._durable:
-            write_whole(self.folder / MANIFEST, text.encode())
+            write_whole(self.folder / MANIFEST, content.encode())
 
     def remove(self) -> None:
         """Delete the folder; its manifest first, so that half of it is no package."""

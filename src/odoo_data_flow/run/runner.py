@@ -26,12 +26,12 @@ from ..messages import text
 from ..rows import BATCH
 from ..state import State, StepChange
 from ..transform.sandbox import Limits
-from ..write import RunWriter, SharingWriter, WriteReport
+from ..write import JoiningWriter, RunWriter, SharingWriter, WriteReport
 from .host import Host
 from .package import Package, StepRecord
 from .quarantine import publish, publish_rows
 from .report import RunReport, StepReport
-from .stage import Stage, Work
+from .stage import Stage, Work, check_rejects
 from .steps import compute
 from .workspace import Workspace
 from .writing import ModelWrite, write_to_file
@@ -154,6 +154,7 @@ def _package(flow: Flow, workspace: Workspace, restart: bool) -> tuple[Package, 
                 run=pending.manifest.run,
             ),
         )
+    pending.take_note(workspace.state)
     pending.verify()
     return pending, True
 
@@ -218,8 +219,11 @@ class _Run:
         elif step.model:
             if step.connection not in self._writers:
                 self._writers[step.connection] = self._writer(step.connection)
-            write = ModelWrite(Stage(self._work, number, step), self._writers[step.connection])
-            self._writes.setdefault(step.connection, []).append((number, write))
+            writes = self._writes.setdefault(step.connection, [])
+            stage = Stage(self._work, number, step)
+            earlier = [write for _number, write in writes]
+            write = ModelWrite(stage, self._writers[step.connection], earlier)
+            writes.append((number, write))
             write.send()
         else:
             write_to_file(Stage(self._work, number, step))
@@ -228,6 +232,10 @@ class _Run:
         writer = self._work.host.writer(connection, self._work.dry_run)
         if self._workspace and isinstance(writer, SharingWriter):
             self._shares |= writer.share(self._workspace.state)
+        if self._workspace and isinstance(writer, JoiningWriter):
+            state = self._workspace.state
+            if writer.join(state):
+                self._package.join(state)
         return writer
 
     def _settle(self) -> None:
@@ -239,7 +247,11 @@ class _Run:
             for (number, write), report in zip(writes, reports, strict=True):
                 with _within(self._work.flow.steps[number]):
                     write.settle(report)
+            # Only now: rows of one step may have been written with those of another.
+            self._package.commit()
+            for number, _write in writes:
                 self._tell(number, ends=True)
+            check_rejects(self._work)
 
     def _finish(self, report: RunReport) -> None:
         """Remember what was seen, now that it has arrived; then the package has done its work."""

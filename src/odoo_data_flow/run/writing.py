@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -20,6 +20,7 @@ from ..write import (
     Reject,
     ResumableInlet,
     RunWriter,
+    Standing,
     UpsertOptions,
     WriteReport,
     write_file,
@@ -27,7 +28,7 @@ from ..write import (
 from .dataset import Dataset
 from .package import StepRecord
 from .quarantine import PLACE
-from .stage import Stage, check_rejects, without_place
+from .stage import Stage, without_place
 
 
 def write_to_file(stage: Stage[WriteStep]) -> None:
@@ -45,8 +46,12 @@ def write_to_file(stage: Stage[WriteStep]) -> None:
 class ModelWrite:
     """A step that writes to a model. It is complete when its writer has finished the whole run."""
 
-    def __init__(self, stage: Stage[WriteStep], writer: RunWriter) -> None:
+    def __init__(
+        self, stage: Stage[WriteStep], writer: RunWriter, earlier: Sequence[ModelWrite] = ()
+    ) -> None:
+        """`earlier`: the steps before that have the same writer."""
         self._stage = stage
+        self._earlier = earlier
         self._step = step = stage.step
         self._dataset = stage.input(step.input)
         # The checks have seen to it that there are a model and a key.
@@ -54,7 +59,7 @@ class ModelWrite:
         need_columns(self._dataset, step)
         options = made(UpsertOptions, text("a model"), step.options)
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping, options)
-        if not isinstance(self._inlet, ResumableInlet):
+        if self._standing() is None:
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
             for name in StepRecord.model_fields:
                 # An earlier attempt's writer took with it what was waiting: all rows are sent
@@ -66,6 +71,8 @@ class ModelWrite:
         #: Places in the frame of the rows that were sent, in the order of sending.
         self._sent: list[pl.Series] = []
         self._rejected: set[Reject] = set()
+        #: Places of the rows that wait, as they were kept last.
+        self._kept = stage.package.dataset(stage.record.open).places()
 
     def send(self) -> None:
         """Send the rows that were not sent yet, and those that waited when the run was interrupted.
@@ -73,8 +80,9 @@ class ModelWrite:
         at once.
         """
         record, sent = self._stage.record, self._stage.work.sent
-        for waiting in self._stage.package.dataset(record.open).frames():
-            self._give(self._dataset.at(waiting[ROW]))
+        if len(self._kept):
+            self._give(self._dataset.at(self._kept))
+            self._commit(None)
         if record.done:
             return
         repeated = self._dataset.repeated(self._key, unqualified=True)
@@ -91,7 +99,10 @@ class ModelWrite:
         self._commit(last, done=True)
 
     def settle(self, report: WriteReport) -> None:
-        """Take over what became of the rows. Raises AssertionError if it is not all of them."""
+        """Take over what became of the rows; the caller commits it.
+
+        Raises AssertionError if it is not all of them.
+        """
         record = self._stage.record
         sent = self._places()
         if report.read != len(sent):
@@ -103,8 +114,6 @@ class ModelWrite:
         record.open = []
         record.named.sort(key=lambda reject: reject.row)
         self._remember()
-        self._stage.package.commit()
-        check_rejects(self._stage.work)
 
     def _send(self, rows: pl.DataFrame) -> None:
         record = self._stage.record
@@ -126,13 +135,23 @@ class ModelWrite:
             self._sent.append(rows[ROW])
             self._inlet.write(without_place(rows))
 
+    def _standing(self) -> Standing | None:
+        return self._inlet.standing() if isinstance(self._inlet, ResumableInlet) else None
+
     def _commit(self, rows: pl.DataFrame | None, done: bool = False) -> None:
         """Make last how far the step is. `rows`: those that were sent just now."""
-        if isinstance(self._inlet, ResumableInlet):
-            standing = self._inlet.standing()
+        # They may have been what rows of other steps waited for.
+        for write in self._earlier:
+            write.take_standing(None)
+        self.take_standing(rows)
+        self._stage.commit(done)
+
+    def take_standing(self, rows: pl.DataFrame | None) -> None:
+        """Note what has become of the rows so far. `rows`: those that were sent just now."""
+        standing = self._standing()
+        if standing:
             self._take(standing.counts, standing.rejects, rows)
             self._keep_open(self._places()[list(standing.open)].sort())
-        self._stage.commit(done)
 
     def _take(
         self, counts: Counts, rejects: Iterable[Reject], rows: pl.DataFrame | None = None
@@ -156,6 +175,9 @@ class ModelWrite:
 
     def _keep_open(self, places: pl.Series) -> None:
         record, package = self._stage.record, self._stage.package
+        if places.equals(self._kept):
+            return
+        self._kept = places
         if not len(places):
             record.open = []
             return

@@ -64,6 +64,9 @@ class Postgres:
     def connection_to(self, url: str) -> Any | None:
         return self._connection if url == self._url else None
 
+    def is_on(self, connection: Any) -> bool:
+        return connection is self._connection
+
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
         """Held by the session: the server lets go of it when the connection ends."""

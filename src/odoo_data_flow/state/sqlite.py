@@ -61,6 +61,9 @@ class Sqlite:
     def connection_to(self, url: str) -> None:
         return None
 
+    def is_on(self, connection: Any) -> bool:
+        return connection is self._connection
+
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
         digest = hashlib.sha256(name.encode()).hexdigest()[:12]

@@ -18,6 +18,7 @@ _TABLES = (
     " PRIMARY KEY (pipeline, step, key))",
     "odf_state_flow (pipeline text, digest text, PRIMARY KEY (pipeline))",
     "odf_state_run (pipeline text, run text, finished text, PRIMARY KEY (pipeline, run))",
+    "odf_state_note (pipeline text, run text, note text, PRIMARY KEY (pipeline))",
 )
 TABLES = tuple(table.split()[0] for table in _TABLES)
 #: Rows that are sent to the database at the same time.
@@ -59,6 +60,10 @@ class Database(Protocol):
         """
         ...
 
+    def is_on(self, connection: Any) -> bool:
+        """Whether it is by this connection that `commit` makes changes last."""
+        ...
+
     def lock(self, name: str) -> AbstractContextManager[None]:
         """Hold a lock that nobody else can have, until the process ends at the latest.
 
@@ -93,11 +98,12 @@ class StepChange:
 
 
 class State:
-    """Watermarks, rows that were seen, ids and runs of one pipeline."""
+    """Watermarks, rows that were seen, ids and runs of one pipeline, and how far a run is."""
 
     def __init__(self, database: Database, pipeline: str) -> None:
         self._database = database
         self.pipeline = pipeline
+        #: Whether rows are written by the connection too, so that not each change may be committed.
         self._shared = False
         for table in _TABLES:
             database.execute(f"CREATE TABLE IF NOT EXISTS {table}")
@@ -121,6 +127,28 @@ class State:
         connection = self._database.connection_to(url)
         self._shared = self._shared or connection is not None
         return connection
+
+    def join(self, connection: Any) -> bool:
+        """Whether what is written by the connection lasts together with what is remembered. If so,
+        it is committed by `note` and `finish`, and by nothing else here.
+        """
+        joins = self._database.is_on(connection)
+        self._shared = self._shared or joins
+        return joins
+
+    def note(self, run: str, note: str) -> None:
+        """Commit what was written and remembered so far, and with it how far the run is."""
+        self._database.put(
+            "odf_state_note", ("pipeline",), ("run", "note"), [(self.pipeline, run, note)]
+        )
+        self._database.commit()
+
+    def noted(self, run: str) -> str | None:
+        """The last note of an unfinished run."""
+        found = self._database.query(
+            "SELECT note FROM odf_state_note WHERE pipeline = %s AND run = %s", (self.pipeline, run)
+        )
+        return str(found[0][0]) if found else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -201,6 +229,9 @@ class State:
             )
             now = datetime.now(timezone.utc).isoformat(timespec="seconds")
             self._database.put("odf_state_run", ("pipeline", "run"), ("finished",), [(*own, now)])
+            self._database.execute(
+                "DELETE FROM odf_state_note WHERE pipeline = %s", (self.pipeline,)
+            )
         except BaseException:
             self._database.rollback()
             raise

@@ -6,7 +6,15 @@ from .files import FILE_WRITERS, FileWriter, write_file
 from .report import COUNTS, NAMED, Counts, Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
 from .waiting import Waiting, WaitingWriter
-from .writer import Inlet, ResumableInlet, RunWriter, SharingWriter, Standing, Writer
+from .writer import (
+    Inlet,
+    JoiningWriter,
+    ResumableInlet,
+    RunWriter,
+    SharingWriter,
+    Standing,
+    Writer,
+)
 
 __all__ = [
     "COUNTS",
@@ -18,6 +26,7 @@ __all__ = [
     "Counts",
     "FileWriter",
     "Inlet",
+    "JoiningWriter",
     "Reject",
     "ResumableInlet",
     "RunWriter",

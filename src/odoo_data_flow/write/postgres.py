@@ -16,6 +16,7 @@ from ..errors import Blocked, FlowError, Interrupted
 from ..messages import text
 from .report import Reject, WriteReport
 from .upsert import PLAIN, UpsertOptions
+from .writer import Standing
 
 if TYPE_CHECKING:
     from ..state import State
@@ -101,7 +102,7 @@ class PostgresWriter:
 
     def settle(self) -> None:
         """Keep what a batch has done, unless this is a dry run or the state is to do so."""
-        if self.dry_run or self._shares:
+        if not self.commits:
             return
         try:
             with self.told():
@@ -112,6 +113,11 @@ class PostgresWriter:
                 "model",
                 text("%(said)s. None of the rows of the batch was written.", said=_said(error)),
             ) from error
+
+    @property
+    def commits(self) -> bool:
+        """Whether each batch lasts at once."""
+        return not (self.dry_run or self._shares)
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -200,6 +206,12 @@ class _Inlet:
             self._stage(cursor, good)
             self._take(cursor, good[_PLACE].to_list(), dict(good.select(_PLACE, self._key).rows()))
         self._writer.settle()
+
+    def standing(self) -> Standing | None:
+        """See ResumableInlet."""
+        if not self._writer.commits:
+            return None
+        return Standing(self.report().counts, tuple(self._rejects), ())
 
     def ids(self, keys: pl.Series) -> pl.Series:
         """See Inlet: a row of a table is known by its key."""

@@ -61,12 +61,14 @@ class Standing(NamedTuple):
 
 @runtime_checkable
 class ResumableInlet(Inlet, Protocol):
-    """An inlet that has made last what it says is written, so that a run that was interrupted needs
-    to send only the rest. To another one all rows are sent again.
+    """An inlet that can say how far it is, so that a run that was interrupted needs to send only
+    the rest. To another one all rows are sent again.
     """
 
-    def standing(self) -> Standing:
-        """See Standing. Asked between batches, before `finish`."""
+    def standing(self) -> Standing | None:
+        """See Standing. Asked between batches, before `finish`. None: nothing of what is written
+        lasts before the run ends.
+        """
         ...
 
 
@@ -94,9 +96,20 @@ class RunWriter(Protocol):
 
 
 @runtime_checkable
+class JoiningWriter(RunWriter, Protocol):
+    """A writer that may write in the very transaction of the state. It commits nothing then: after
+    each batch the engine does, together with a note of how far the run is.
+    """
+
+    def join(self, state: State) -> bool:
+        """Whether it does (`state.join` tells). Called before `open`."""
+        ...
+
+
+@runtime_checkable
 class SharingWriter(RunWriter, Protocol):
-    """A writer that can leave it to the state to commit what it writes, where both are kept in one
-    database.
+    """A writer that can leave it to the state to commit what it writes, as a whole, where both are
+    kept in one database.
     """
 
     def share(self, state: State) -> bool:

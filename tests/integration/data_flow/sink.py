@@ -10,6 +10,7 @@ import polars as pl
 
 from odoo_data_flow.rows import numbered
 from odoo_data_flow.run import FolderHost
+from odoo_data_flow.state import State
 from odoo_data_flow.write import (
     PLAIN,
     ROW,
@@ -74,8 +75,30 @@ class SinkWriter:
     def finish(self) -> tuple[WriteReport, ...]:
         return tuple(inlet.report() for inlet in self._inlets)
 
+    def settle(self) -> None:
+        self.committing()
+        self.connection.commit()
+
     def close(self) -> None:
         self.connection.close()
+
+
+class JoiningSinkWriter(SinkWriter):
+    """Writes by a connection that somebody else commits."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(Path(":memory:"), lambda: None, False, ResumableSinkInlet)
+        self.connection.close()
+        self.connection = connection
+
+    def join(self, state: State) -> bool:
+        return state.join(self.connection)
+
+    def settle(self) -> None:
+        """The engine does."""
+
+    def close(self) -> None:
+        """The connection is not ours."""
 
 
 class SinkInlet:
@@ -118,8 +141,7 @@ class SinkInlet:
                 self._insert,
                 [[value for name, value in row.items() if name != ROW] for row in rows],
             )
-        self._writer.committing()
-        self._writer.connection.commit()
+        self._writer.settle()
         self._created += changes.create.height
         self._updated += len(changed)
         self._unchanged += changes.unchanged.height

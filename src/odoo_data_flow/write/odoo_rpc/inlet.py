@@ -13,9 +13,10 @@ from ...client import D, Model
 from ...client.external_ids import SLICE, slices
 from ...messages import text
 from ..diff import ROW, Changes, find_changes
-from ..report import Reject, WriteReport
+from ..report import Counts, Reject, WriteReport
 from ..upsert import UpsertOptions
 from ..waiting import Waiting
+from ..writer import Standing
 from .codecs import Codec, decimals_of
 from .keys import DatabaseKeys, ExternalKeys, Keys
 from .lanes import Task, lanes, packed
@@ -78,6 +79,12 @@ class RpcInlet:
     def write(self, frame: pl.DataFrame) -> None:
         """See Inlet."""
         self._writer.order.advance([(self, self._numbered(frame))])
+
+    def standing(self) -> Standing:
+        """See ResumableInlet. When `write` returns, the server has answered for each row."""
+        waiting = self._writer.order.waiting(self)
+        counts = Counts(read=self._read - len(waiting), **self._counts)
+        return Standing(counts, tuple(self._rejects), waiting)
 
     def ids(self, keys: pl.Series) -> pl.Series:
         """See Inlet."""
