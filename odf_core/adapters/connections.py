@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo_data_flow.client import Odoo
 from odoo_data_flow.connect import (
     NO_RETRY,
+    AuthenticationError,
     ConnectError,
     InvalidConnection,
     OdooConnection,
@@ -26,6 +27,16 @@ from .settings import setting
 
 #: Fields that take a secret; beside each stand `has_…` and `sealed_…`.
 SECRETS = ("secret", "database_secret")
+#: The engine's name of a setting → the field that people know it by.
+_FIELDS = {
+    "url": "url",
+    "database": "database",
+    "login": "login",
+    "protocol": "protocol",
+    "api_key": "secret",
+    "password": "secret",
+}
+_DATABASE_FIELDS = {"url": "database_url", "password": "database_secret"}
 #: Certificates of an authority of one's own: a setting of the server's owner, as it names a file.
 _CA_FILE = "odf_ca_file"
 #: Networks that connections may lead to, as in 10.0.0.0/8, divided by commas; see Reach.
@@ -139,10 +150,11 @@ def problems(connection):
         "postgresql": lambda: check_database_address(connection.url),
     }[connection.kind]
     # One without an address came with a module, and is still to be filled in.
-    checks = [address] if connection.url else []
+    problems = [_problem(connection, address)] if connection.url else []
     if connection.database_url:
-        checks.append(lambda: check_database_address(connection.database_url))
-    return list(filter(None, map(_problem, checks)))
+        check = partial(check_database_address, connection.database_url)
+        problems.append(_problem(connection, check, _DATABASE_FIELDS))
+    return list(filter(None, problems))
 
 
 def warning(connection):
@@ -151,12 +163,25 @@ def warning(connection):
     return " ".join(http_warnings(connection.sudo().url or ""))
 
 
-def _problem(check):
+def _problem(connection, check, fields=_FIELDS):
     try:
         check()
     except InvalidConnection as error:
-        return str(error)
+        return _told(connection, error, fields)
     return None
+
+
+def _told(connection, error, fields=_FIELDS):
+    """An error as it is told to who has the form before their eyes: a setting by its label.
+
+    `fields`: the engine's name of a setting → field.
+    """
+    path = "api_key" if isinstance(error, AuthenticationError) else error.path
+    name = fields.get(path)
+    if name is None:
+        return str(error)
+    label = connection._fields[name].get_description(connection.env, ["string"])["string"]
+    return f"{label}: {error.message}"
 
 
 def test(connection):
@@ -197,7 +222,7 @@ def rotate(connections):
                 done += 1
             else:
                 lost |= connection
-    message = env._("%s secrets are encrypted by the first key now.", done)
+    message = env._("Secrets that are encrypted by the first key now: %s.", done)
     if not lost:
         return "success", message
     seen = lost.with_env(env)._filtered_access("read")
@@ -205,9 +230,8 @@ def rotate(connections):
         [
             message,
             env._(
-                "No key of the server decrypts those of %(count)s connections; put their key back "
-                "or enter them again: %(names)s",
-                count=len(lost),
+                "No key of the server decrypts the secrets of these connections; put their key "
+                "back or enter them again: %(names)s",
                 names=", ".join([*seen.mapped("display_name"), *["…"] * (len(seen) < len(lost))]),
             ),
         ]

@@ -57,7 +57,8 @@ def of_step(step):
             "model": step.write.model,
             "reject_ids": [
                 Command.clear(),
-                *(Command.create(reject._asdict()) for reject in rejects),
+                # People count from 1, as the file does.
+                *(Command.create({**one._asdict(), "row": one.row + 1}) for one in rejects),
             ],
         }
     return values

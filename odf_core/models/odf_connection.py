@@ -63,7 +63,7 @@ class OdfConnection(models.Model):
         inverse="_inverse_secret",
         groups=MANAGERS,
         exportable=False,
-        help="Nobody can read it again. Empty it to forget the one that is kept.",
+        help="Nobody can read it again.",
     )
     has_secret = fields.Boolean(compute="_compute_secrets", groups=MANAGERS, exportable=False)
     sealed_secret = fields.Char(copy=False, groups=NO_ACCESS, exportable=False)
@@ -173,6 +173,14 @@ class OdfConnection(models.Model):
         """Tell whether anybody has made or edited the connection; modules do so as superuser."""
         people = self.create_uid | self.write_uid
         return any(not user._is_superuser() for user in people)
+
+    def action_forget_secret(self):
+        """Forget the API key or password."""
+        self.secret = False
+
+    def action_forget_database_secret(self):
+        """Forget the password of the database."""
+        self.database_secret = False
 
     def action_test(self):
         """Connect, and tell what is there. Returns a notification; raises UserError."""

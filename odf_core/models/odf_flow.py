@@ -232,6 +232,15 @@ class OdfFlow(models.Model):
         action["context"] = {}
         return action
 
+    def action_open_pipelines(self):
+        """Open what the runs of this flow remember."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("odf_core.action_pipeline")
+        action["domain"] = [("flow_id", "=", self.id)]
+        if len(self.pipeline_ids) == 1:
+            return {**action, "res_id": self.pipeline_ids.id, "views": [(False, "form")]}
+        return action
+
     def _notification(self, kind, message, run=None):
         params = {
             "type": kind,

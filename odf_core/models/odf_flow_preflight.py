@@ -21,12 +21,15 @@ class OdfFlow(models.Model):
     def action_preflight(self):
         """Show the findings, with what they can be mended with."""
         findings = self.preflight()
-        if not findings:
-            message = self.env._("Nothing stands in the way of a run.")
-            return self._notification("success", message)
         # sudo: findings are the system's own, nobody may write one; whoever asks is their creator.
         own = self.env["odf.preflight.finding"].sudo()
         own.search([("flow_id", "=", self.id), ("create_uid", "=", self.env.uid)]).unlink()
+        if not findings:
+            message = self.env._("Nothing stands in the way of a run.")
+            done = self._notification("success", message)
+            # Where the list of older findings is open, it is empty now.
+            done["params"]["next"] = {"type": "ir.actions.client", "tag": "soft_reload"}
+            return done
         own.create(
             [
                 {
@@ -44,4 +47,5 @@ class OdfFlow(models.Model):
         )
         action = self.env["ir.actions.act_window"]._for_xml_id("odf_core.action_preflight_finding")
         action["domain"] = [("flow_id", "=", self.id), ("create_uid", "=", self.env.uid)]
+        action["context"] = {"odf_preflight_flow_id": self.id}
         return action

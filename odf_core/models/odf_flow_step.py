@@ -82,7 +82,10 @@ class OdfFlowStep(models.Model):
 
     # The same dictionaries as text, for people: one "name: value" on each line.
     options_text = fields.Text(
-        string="Options", compute="_compute_texts", inverse="_inverse_options_text"
+        string="Options",
+        compute="_compute_texts",
+        inverse="_inverse_options_text",
+        help="One on each line: option: value. Which there are depends on the format.",
     )
     columns_text = fields.Text(
         string="Columns",
@@ -161,6 +164,29 @@ class OdfFlowStep(models.Model):
         for step in self:
             names = (name.strip() for name in (step.relations_text or "").split(","))
             step.relations = [name for name in names if name]
+
+    def _at(self, path):
+        """The steps that a path such as `steps.read.columns` or `scripts.clean` is about."""
+        section, name = [*(path or "").split("."), ""][:2]
+        names = {"steps": "name", "scripts": "script_id.name"}
+        return self.filtered_domain([(names[section], "=", name)]) if section in names else self[:0]
+
+    def _open(self):
+        """The action that opens the step in a dialog."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def _place(self):
+        """What the step reads or writes, in a word: a file, a model, a table, a resource."""
+        options = self.options or {}
+        named = (options.get(name) for name in ("model", "table", "resource"))
+        return self.path or self.model or next(filter(None, named), False)
 
     def _inverse_text(self, name, convert):
         for step in self:

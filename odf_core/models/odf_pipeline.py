@@ -50,14 +50,19 @@ class OdfPipeline(models.Model):
         for pipeline in self:
             steps = pipelines.state(pipeline, self.env.cr, commits=False).summary()["steps"]
             pipeline.summary = "\n".join(
-                self.env._(
-                    "%(step)s: seen up to %(watermark)s, %(rows)s rows known",
-                    step=step,
-                    watermark=known["watermark"] or "–",
-                    rows=known["rows"],
-                )
+                pipeline._told(step, known["watermark"], known["rows"])
                 for step, known in steps.items()
             )
+
+    def _told(self, step, watermark, rows):
+        if not watermark:
+            return self.env._("%(step)s: rows known: %(rows)s", step=step, rows=rows)
+        return self.env._(
+            "%(step)s: seen up to %(watermark)s, rows known: %(rows)s",
+            step=step,
+            watermark=watermark,
+            rows=rows,
+        )
 
     def action_reset(self):
         """Forget what the pipelines have seen: their next run is like the first one."""
@@ -71,6 +76,13 @@ class OdfPipeline(models.Model):
                 )
             pipelines.forget(pipeline)
         self.invalidate_recordset(["summary"])
+
+    def action_open_runs(self):
+        """Open the runs of this pipeline."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("odf_core.action_run")
+        action["domain"] = [("pipeline_id", "=", self.id)]
+        return action
 
     def unlink(self):
         for pipeline in self:

@@ -62,8 +62,15 @@ class OdfRun(models.Model):
     rejected_rows = fields.Integer(
         compute="_compute_rejected_rows", help="Rows that any of the steps has quarantined."
     )
+    reject_line_ids = fields.One2many(
+        "odf.run.line",
+        string="Steps With Quarantined Rows",
+        compute="_compute_rejected_rows",
+    )
+    can_retry = fields.Boolean(compute="_compute_rejected_rows")
     error_path = fields.Char(string="Where It Failed", readonly=True)
     error = fields.Text(string="Why It Failed", readonly=True)
+    failed_step_id = fields.Many2one("odf.flow.step", compute="_compute_failed_step_id")
     log = fields.Text(readonly=True)
     unsandboxed = fields.Boolean(
         string="Without Sandbox",
@@ -95,10 +102,18 @@ class OdfRun(models.Model):
                 else run.flow_id.display_name
             )
 
-    @api.depends("line_ids.rejected_rows")
+    @api.depends("line_ids.rejected_rows", "line_ids.can_retry", "state")
     def _compute_rejected_rows(self):
         for run in self:
-            run.rejected_rows = sum(run.line_ids.mapped("rejected_rows"))
+            run.reject_line_ids = run.line_ids.filtered("rejected_rows")
+            run.rejected_rows = sum(run.reject_line_ids.mapped("rejected_rows"))
+            run.can_retry = run.state not in OPEN and any(run.line_ids.mapped("can_retry"))
+
+    @api.depends("state", "error_path", "flow_id.step_ids.name")
+    def _compute_failed_step_id(self):
+        for run in self:
+            path = run.error_path if run.state == "failed" else None
+            run.failed_step_id = run.flow_id.step_ids._at(path)[:1]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_running(self):
@@ -138,6 +153,10 @@ class OdfRun(models.Model):
                 )
             )
         return lines.action_retry_rejects()
+
+    def action_open_step(self):
+        """Open the step that the run has failed at."""
+        return self.failed_step_id._open()
 
     def _work(self, time_left=lambda: float("inf")):
         """Bring the run forward until it ends, or there is no `time_left()` (seconds) any more.
@@ -183,8 +202,10 @@ class OdfRun(models.Model):
     def _put_line(self, values):
         """Note what became of a step, in place of what was noted before."""
         line = self.line_ids.filtered(lambda line: line.name == values["name"])
-        places = {step.name: place for place, step in enumerate(self.flow_id.step_ids)}
-        values = {**values, "sequence": places.get(values["name"], 0)}
+        steps = self.flow_id.step_ids
+        step = steps.filtered(lambda step: step.name == values["name"])
+        place = steps.ids.index(step.id) if step else 0
+        values = {"model": step._place(), **values, "sequence": place}
         if line:
             line.write(values)
         else:

@@ -18,7 +18,9 @@ class OdfRunLine(models.Model):
         required=True,
         readonly=True,
     )
-    model = fields.Char(string="Model or File", readonly=True)
+    model = fields.Char(
+        string="Model or File", readonly=True, help="What the step has read or written."
+    )
     rows_in = fields.Integer(readonly=True)
     rows_out = fields.Integer(readonly=True)
     rejected_rows = fields.Integer(

@@ -12,7 +12,7 @@ class OdfRunReject(models.Model):
     run_id = fields.Many2one(related="line_id.run_id", store=True, index=True)
     step = fields.Char(related="line_id.name", string="Step")
     model = fields.Char(related="line_id.model")
-    row = fields.Integer(readonly=True, help="Place of the row in its frame; the first is 0.")
+    row = fields.Integer(readonly=True, help="Place of the row in its frame; the first is 1.")
     key = fields.Char(readonly=True)
     column = fields.Char(readonly=True)
     reason = fields.Text(required=True, readonly=True)

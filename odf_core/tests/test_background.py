@@ -227,7 +227,7 @@ class TestPipeline(FlowCase):
         self.assertEqual(self.counts(run), {"read": 1, "updated": 1})
         self.assertEqual(run.line_ids[0].excluded_rows, 1)
         self.assertEqual(len(flow.pipeline_ids), 1)
-        self.assertIn("2 rows known", flow.pipeline_ids.summary)
+        self.assertIn("rows known: 2", flow.pipeline_ids.summary)
 
     def test_run_that_fails_remembers_nothing(self):
         self.put("rows.csv", "key,name", "a,Anna")
@@ -282,7 +282,9 @@ class TestRetry(FlowCase):
         run = flow._enqueue(trigger="manual")
         self.work(run)
         self.assertEqual(self.counts(run), {"read": 2, "created": 1, "quarantined": 1})
+        self.assertEqual(run.line_ids.mapped("model"), ["rows.csv", "res.partner"])
         line = run.line_ids[1]
+        self.assertEqual((run.reject_line_ids, run.can_retry), (line, True))
         self.assertIn(b"odf_test.atlantis", base64.b64decode(line.rejects_file))
         country = self.env["res.country"].create({"name": "Atlantis", "code": "ZQ"})
         self.env["ir.model.data"].create(
@@ -302,7 +304,7 @@ class TestRetry(FlowCase):
         self.put("rows.csv", "key,name,since", "a,Anna,never")
         flow = self.flow(columns={"since": "date"}, contract={"values": "discard_row"})
         run = self.run_flow(flow)
-        self.assertEqual(run.rejected_rows, 1)
+        self.assertEqual((run.rejected_rows, run.can_retry), (1, False))
         self.assertIn(b"never", base64.b64decode(run.line_ids[0].rejects_file))
 
         with self.assertRaisesRegex(UserError, "Only rows that a model refused"):

@@ -232,6 +232,19 @@ class TestConnection(TransactionCase):
                 shop.action_test()
             self.assertIn("nobody answers", str(caught.exception))
 
+    def test_what_is_wrong_is_told_by_the_labels_of_the_form(self):
+        with self.assertRaisesRegex(UserError, "^Address: the address holds a login"):
+            self.make(url="https://me:pass@shop.example.com")
+        with self.assertRaisesRegex(UserError, "^Address of the Database: the address holds a"):
+            self.make(name="erp", database_url="postgresql://me:pass@shop.example.com:5432/shop")
+
+    def test_secret_can_be_forgotten(self):
+        shop = self.make()
+        shop.with_user(self.manager).action_forget_secret()
+        self.assertFalse(shop.has_secret)
+        with self.assertRaises(AccessError):
+            shop.with_user(self.user).action_forget_secret()
+
     def test_user_sees_names_only_and_edits_nothing(self):
         shop = self.make().with_user(self.user)
         self.assertEqual(shop.read(["name", "kind"])[0]["name"], "shop")

@@ -32,6 +32,7 @@ class TestFailure(FlowCase):
 
         self.assertEqual(run.error_path, "scripts.broken")
         self.assertTrue(run.error.startswith("line 4: ColumnNotFoundError"), run.error)
+        self.assertEqual(run.action_open_step()["res_id"], run.flow_id.step_ids[1].id)
 
     def test_what_earlier_steps_wrote_is_undone(self):
         self.put("rows.csv", "key,name", "a,Anna")

@@ -137,7 +137,7 @@ class TestLoad(FlowCase):
         run = flow.last_run_id
 
         self.assertEqual(self.counts(run), {"read": 2, "created": 1, "quarantined": 1})
-        self.assertEqual(run.reject_ids.mapped("row"), [1])
+        self.assertEqual(run.reject_ids.mapped("row"), [2])
         self.assertEqual(run.reject_ids.key, "odf_test.b")
         self.assertEqual(run.reject_ids.column, "country")
         self.assertEqual(run.reject_ids.step, "write_rows")
@@ -152,7 +152,7 @@ class TestLoad(FlowCase):
         run = self.run_flow(self.flow("res.country.state", mapping))
 
         self.assertEqual(self.counts(run), {"read": 40, "created": 39, "quarantined": 1})
-        self.assertEqual(run.reject_ids.row, 17)
+        self.assertEqual(run.reject_ids.row, 18)
         self.assertIn("unique", run.reject_ids.reason)
 
     def test_rows_of_one_key_are_quarantined_because_nobody_knows_which_is_right(self):
@@ -161,7 +161,7 @@ class TestLoad(FlowCase):
         run = self.run_flow(self.flow())
 
         self.assertEqual(self.counts(run), {"read": 5, "created": 1, "quarantined": 4})
-        self.assertEqual(run.reject_ids.mapped("row"), [0, 1, 3, 4])
+        self.assertEqual(run.reject_ids.mapped("row"), [1, 2, 4, 5])
 
     def test_key_of_another_model_is_not_taken_away(self):
         company = self.env.ref("base.main_company")

@@ -89,6 +89,16 @@ class TestPreflight(FlowCase):
         self.assertEqual(len(self.findings(flow)), 1)
         self.assertEqual(len(self.findings(flow)), 1)
 
+    def test_looking_again_leaves_nothing_of_what_was_mended(self):
+        flow = self.flow()
+        context = flow.action_preflight()["context"]
+        self.put("rows.csv", "key,name", "a,Anna")
+
+        action = self.env["odf.preflight.finding"].with_context(**context).action_check_again()
+
+        self.assertEqual(action["params"]["type"], "success")
+        self.assertFalse(self.env["odf.preflight.finding"].search([]))
+
     def test_finding_leads_to_its_step(self):
         finding = self.findings(self.flow())
 

@@ -35,10 +35,7 @@ class OdfPreflightFinding(models.TransientModel):
     @api.depends("path", "flow_id.step_ids.name")
     def _compute_step_id(self):
         for finding in self:
-            section, name = [*(finding.path or "").split("."), ""][:2]
-            finding.step_id = finding.flow_id.step_ids.filtered(
-                lambda step, place=(section, name): ("steps", step.name) == place
-            )
+            finding.step_id = finding.flow_id.step_ids._at(finding.path)[:1]
 
     @api.depends("check_name", "subject", "connection", "step_id")
     def _compute_fix(self):
@@ -60,6 +57,16 @@ class OdfPreflightFinding(models.TransientModel):
         self.ensure_one()
         return getattr(self, f"_action_{self.fix}")() if self.fix else None
 
+    def action_check_again(self):
+        """Look at the flow anew; called for no record, from the list that the context names the
+        flow of. Returns an action that shows what is found now.
+        """
+        flow = self.env["odf.flow"].browse(self.env.context["odf_preflight_flow_id"])
+        action = flow.action_preflight()
+        if action["type"] == "ir.actions.client":
+            return action
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
     def _action_create_connection(self):
         action = self._form("odf.connection")
         return {**action, "context": {"default_name": self.subject}}
@@ -77,7 +84,7 @@ class OdfPreflightFinding(models.TransientModel):
         return self._form("ir.module.module", self._missing_module())
 
     def _action_open_step(self):
-        return {**self._form("odf.flow.step", self.step_id), "target": "new"}
+        return self.step_id._open()
 
     def _form(self, model, record=None):
         return {

@@ -29,7 +29,8 @@ from .errors import (
 _REMEDIES: dict[type[ConnectError], str] = {
     AccessError: text("Give the user of the connection the right, or use another user."),
     AuthenticationError: text(
-        "The key may be revoked or expired: make a new one, and check the login and the database."
+        "The key may be revoked or expired: make a new one, and check the login and the database. "
+        "JSON-2 (Odoo 19 and later) takes keys only, no passwords."
     ),
     ConcurrencyError: text("Try again, with fewer workers if it lasts."),
     MissingRecord: text("Read the records again."),
