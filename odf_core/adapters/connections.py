@@ -20,9 +20,10 @@ from odoo_data_flow.connect.check import check_database, check_service, http_war
 from odoo_data_flow.connect.database import Database
 from odoo_data_flow.connect.database_url import check_database_address, database_url
 from odoo_data_flow.connect.web import WebService
-from odoo_data_flow.errors import FlowError
+from odoo_data_flow.errors import FlowError, Problem
 
 from . import secrets
+from .messages import translated
 from .settings import setting
 
 #: Fields that take a secret; beside each stand `has_…` and `sealed_…`.
@@ -176,24 +177,24 @@ def _told(connection, error, fields=_FIELDS):
 
     `fields`: the engine's name of a setting → field.
     """
-    path = "api_key" if isinstance(error, AuthenticationError) else error.path
-    name = fields.get(path)
-    if name is None:
-        return str(error)
-    label = connection._fields[name].get_description(connection.env, ["string"])["string"]
-    return f"{label}: {error.message}"
+    told = "api_key" if isinstance(error, AuthenticationError) else error.path
+    name, path = fields.get(told), error.path
+    if name:
+        path = connection._fields[name].get_description(connection.env, ["string"])["string"]
+    return str(Problem(path, translated(connection.env, error.message)))
 
 
 def test(connection):
     """Try a connection out. Returns (kind of notification, text). Raises UserError."""
-    failure = None
+    failure, fields = None, _FIELDS
     try:
         found = client(connection, **IN_HASTE)
         reports = [_report(found)]
         if isinstance(found, Odoo) and found.direct:
+            fields = _DATABASE_FIELDS
             reports.append(_report(found.direct()))
     except ConnectError as error:
-        failure = str(error)
+        failure = _told(connection, error, fields)
     if failure:
         # Outside: what the server has answered stands in the frames of the error, and might be the
         # secret that it was sent.
