@@ -11,6 +11,7 @@ from odoo import Command
 from odoo.tools import float_round
 
 from odoo_data_flow.read import convert
+from odoo_data_flow.write import by_label
 
 from . import external_ids
 
@@ -107,7 +108,9 @@ class Html(Text):
 
 class Selection(Codec):
     def normalized(self, values, ids, reasons):
-        known = self.field.get_values(self.env)
+        choices = dict(self.field._description_selection(self.env))
+        known = list(choices)
+        values = values.replace(by_label(choices))
         for row in (values.is_not_null() & ~values.is_in(known)).arg_true():
             reasons[row] = self.env._(
                 "%(value)s is none of the choices: %(choices)s.",

@@ -60,6 +60,11 @@ class TestValues(TransactionCase):
         self.assertEqual(list(reasons), [1])
         self.assertIn("invoice", reasons[1])
 
+    def test_selection_takes_the_label_of_a_choice(self):
+        label = dict(self.env["res.partner"].fields_get(["type"])["type"]["selection"])["delivery"]
+        values, reasons = self.convert("res.partner", "type", label, "delivery")
+        self.assertEqual((values, reasons), (["delivery"] * 2, {}))
+
     def test_date_out_of_range_is_refused(self):
         column = pl.Series("column", [10**7, 0], dtype=pl.Int32).cast(pl.Date)
         codec = self.codec("res.currency.rate", "name")

@@ -136,10 +136,20 @@ def show_report(report: RunReport) -> None:
         if step.found:
             found = ", ".join(f"{name} {value!r}" for name, value in step.found.items())
             print(f"Found out by {step.name}: {found}.")
+        for column, count in step.nameless.items():
+            print(
+                f"{step.name}: {column} lacks {count:,} records that have no external ID. Name "
+                f"them by a namespace, or read their ids by {_by_id(column)}.",
+                file=sys.stderr,
+            )
     if report.resumed:
         print("This finished an interrupted run. Run the command again for what is new since.")
     if report.unsandboxed:
         print("Scripts ran outside the sandbox.", file=sys.stderr)
+
+
+def _by_id(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/.id" if "/" in path else ".id"
 
 
 @contextmanager

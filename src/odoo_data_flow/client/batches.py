@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ def read_batches(
     after: int = 0,
     archived: bool = False,
     namespace: str | None = None,
+    nameless: Counter[str] | None = None,
 ) -> Iterator[pl.DataFrame]:
     """Frames of at most `chunk_size` records, in the order of their ids, with a column per field.
 
@@ -35,7 +37,8 @@ def read_batches(
     ids, `country_id/code` a field of the related record (many2one only). Paging is by id: records
     that come or go meanwhile shift nothing. `after`: only larger ids. `archived`: archived records
     too. `namespace`: a record without an external id is called `<namespace>.<model>_<id>`;
-    without a namespace it has null. Without records there is one frame, with the columns alone.
+    without a namespace it has null, and `nameless` counts it: path → places that are empty for that
+    reason, or lists that lack it. Without records there is one frame, with the columns alone.
 
     Raises UnknownField and every other ConnectError.
     """
@@ -44,8 +47,9 @@ def read_batches(
     names = [name for name, _slash, _sub in paths if name not in ("id", ".id")]
     known = fields_of(source, list(dict.fromkeys(names)))
     known["id"] = known[".id"] = Field("id", "integer", "ID")
+    lacking = Counter[str]() if nameless is None else nameless
     makers = [
-        _maker(odoo, model, known[name], path, sub if slash else None, namespace)
+        _maker(odoo, model, known[name], path, sub if slash else None, namespace, lacking)
         for path, (name, slash, sub) in zip(fields, paths, strict=True)
     ]
     wanted = [name for name in known if name not in ("id", ".id")] or ["id"]
@@ -60,7 +64,13 @@ def read_batches(
 
 
 def _maker(
-    odoo: Odoo, model: str, field: Field, path: str, sub: str | None, namespace: str | None
+    odoo: Odoo,
+    model: str,
+    field: Field,
+    path: str,
+    sub: str | None,
+    namespace: str | None,
+    nameless: Counter[str],
 ) -> Callable[[list[Row]], pl.Series]:
     """What makes the column of one path of a page of records."""
 
@@ -71,6 +81,8 @@ def _maker(
         ids = raw(page)
         flat = ids.explode() if field.type in MANY else ids
         known = names(flat.drop_nulls().unique().sort().to_list())
+        if path == "id" or sub == "id":
+            nameless[path] += sum(one is not None and one not in known for one in flat)
         if field.type in MANY:
             lists = [[known[one] for one in many if one in known] for many in ids]
             return pl.Series(path, lists, dtype=pl.List(pl.String()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 import polars as pl
@@ -51,12 +52,14 @@ class Batch(NamedTuple):
     `frame` may have a column ROW; else its rows follow those of the batch before. `after`: the
     position to go on from. All batches of a source have the same columns and types. `behind`: rows
     that people at the source have marked to stay there, with the columns of `frame`; None is none.
+    `nameless`: column → records that it would name if they had an external id.
     """
 
     frame: pl.DataFrame
     after: JsonValue
     bad: tuple[BadRow, ...] = ()
     behind: pl.DataFrame | None = None
+    nameless: Mapping[str, int] = MappingProxyType({})
 
 
 class Reader(Options):

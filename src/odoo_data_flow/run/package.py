@@ -49,8 +49,9 @@ class StepRecord(BaseModel):
 
     `after`: the position of a reader, or the number of parts that were worked off. `frames`: what
     the step made. `rejects`: the quarantine, `named`: the first of them for the report.
-    `behind`: how many of the excluded rows are marked to stay at the source. `found`: options of
-    the source that were found out. `source`: the fingerprint of what is read. `watermark`: where
+    `behind`: how many of the excluded rows are marked to stay at the source. `nameless`: column →
+    records that it leaves out for want of an external id. `found`: options of the source that were
+    found out. `source`: the fingerprint of what is read. `watermark`: where
     the next delta begins. `pairs`: key and hash of the source's rows, `repeated`: keys of several
     rows, `seen`: key and time of those after the watermark, all for the state. `open`: places of
     the rows that were sent to a writer and still wait there.
@@ -70,6 +71,7 @@ class StepRecord(BaseModel):
     named: list[Reject] = Field(default_factory=list)
     discarded_values: int = 0
     behind: int = 0
+    nameless: dict[str, int] = Field(default_factory=dict)
     found: dict[str, str] = Field(default_factory=dict)
     source: str | None = None
     watermark: datetime | None = None

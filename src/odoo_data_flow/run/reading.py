@@ -156,6 +156,8 @@ class _Read:
         first = record.rows_in
         rows = numbered(batch.frame, first)
         record.rows_in += rows.height + len(batch.bad)
+        for column, count in batch.nameless.items():
+            record.nameless[column] = record.nameless.get(column, 0) + count
         self._leave_behind(batch)
         for bad in batch.bad:
             if self._step.contract.values == "freeze":

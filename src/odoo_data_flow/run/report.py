@@ -17,7 +17,8 @@ class StepReport(BaseModel):
     `rows_in`: rows of the source or of the frame that it worked on. `quarantined`: rows that it
     refused; `excluded`: rows of a source that have not changed since the last run, or that are
     marked to stay there (`behind`: how many of them); `discarded_values`: values that the contract
-    leaves out. `found`: options of a source that were not given and found out, such as the
+    leaves out; `nameless`: column → records of a source that it does not name, because they have no
+    external id. `found`: options of a source that were not given and found out, such as the
     encoding. `frames`: rows of each frame it made; `log`: what a script printed.
     """
 
@@ -30,6 +31,7 @@ class StepReport(BaseModel):
     quarantined: int = 0
     excluded: int = 0
     behind: int = 0
+    nameless: dict[str, int] = {}
     found: dict[str, str] = {}
     discarded_values: int = 0
     seconds: float

@@ -348,6 +348,7 @@ class _Run:
             quarantined=tally.quarantined,
             excluded=tally.excluded,
             behind=record.behind,
+            nameless=record.nameless,
             found=record.found,
             discarded_values=record.discarded_values,
             seconds=round(record.seconds, 3),

@@ -1,6 +1,7 @@
 """What would change, and the writers that change it."""
 
 from ..rows import ROW
+from .choices import by_label
 from .diff import Changes, Update, find_changes
 from .files import FILE_WRITERS, FileWriter, write_file
 from .report import COUNTS, NAMED, Counts, Reject, WriteReport
@@ -38,6 +39,7 @@ __all__ = [
     "WaitingWriter",
     "WriteReport",
     "Writer",
+    "by_label",
     "find_changes",
     "write_file",
 ]

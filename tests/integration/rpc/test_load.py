@@ -240,6 +240,28 @@ def test_what_is_exported_can_be_imported_unchanged(
     assert counts(odf("import", "people.parquet", *options[2:])) == [{"unchanged": 2}]
 
 
+def test_records_without_an_external_id_are_told_where_they_are_left_out(
+    odf: Command, odoo: Odoo
+) -> None:
+    tags = odoo["res.partner.category"].create([{"name": "Named"}, {"name": "Nameless"}])
+    ids = odoo["res.partner"].create(
+        [{"name": "Anna", "category_id": [(6, 0, tags)]}, {"name": "Ben"}]
+    )
+    fields = ("--fields", "id,category_id/id,parent_id/id", "--domain", f"[('id', 'in', {ids})]")
+    arguments = ("export", *fields, "-o", "people.csv", "--size", "1")
+
+    told = odf(*arguments)
+    named = odf(*arguments, "--namespace", "old", "--format", "json")
+
+    assert told.stderr.splitlines() == [
+        "read: id lacks 2 records that have no external ID. Name them by a namespace, or read "
+        "their ids by .id.",
+        "read: category_id/id lacks 2 records that have no external ID. Name them by a namespace, "
+        "or read their ids by category_id/.id.",
+    ]
+    assert json.loads(named.stdout)["steps"][0]["nameless"] == {}
+
+
 def test_flow_of_a_command_can_be_saved_and_run(
     odf: Command, odoo: Odoo, namespace: str, tmp_path: Path
 ) -> None:

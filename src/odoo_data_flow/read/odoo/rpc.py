@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar
@@ -50,6 +51,7 @@ class OdooReader(ModelReader):
             domain = domain & (D("write_date") >= request.since.strftime(_STAMP))
         if request.keys is not None:
             domain = domain & self._among(odoo, request.keys)
+        nameless: Counter[str] = Counter()
         for frame in read_batches(
             odoo,
             self.model,
@@ -59,10 +61,13 @@ class OdooReader(ModelReader):
             after=after,
             archived=self.archived,
             namespace=self.namespace,
+            nameless=nameless,
         ):
             after = frame[".id"][-1] if frame.height else after
             marked = frame.select(*paths, *([pl.col(mark).alias(_MARK)] if mark else []))
-            yield self.parted(marked, after, _MARK if mark else None)
+            batch = self.parted(marked, after, _MARK if mark else None)
+            yield batch._replace(nameless=dict(+nameless))
+            nameless.clear()
 
     def times(self, request: Request) -> SourceTimes:
         """By the clock of this machine; the server's must not be behind by more than `lag`."""

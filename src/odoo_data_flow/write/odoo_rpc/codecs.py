@@ -16,6 +16,7 @@ from ...client.fields import MANY, Field
 from ...contract import ColumnType, convert, no_value
 from ...errors import FlowError
 from ...messages import text
+from ..choices import by_label
 from .html import canonical
 from .mapping import DATABASE, EXTERNAL, Target
 from .references import References
@@ -125,10 +126,11 @@ class Html(Text):
 
 
 class Selection(Codec):
-    """One of some values."""
+    """One of some values, or its label in the language of the context, as Odoo exports it."""
 
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         choices = self.field.selection or {}
+        values = values.replace(by_label(choices))
         for row in (values.is_not_null() & ~values.is_in(list(choices))).arg_true():
             reasons[row] = text(
                 "%(value)s is none of the choices: %(names)s.",

@@ -47,6 +47,7 @@ CASES: list[tuple[str, dict[str, Any], list[Any], list[Any]]] = [
     ("float", {"digits": 2}, [2.675, 1.005, -2.675, None], [2.68, 1.01, -2.68, 0.0]),
     ("float", {}, [0.1 + 0.2], [0.1 + 0.2]),
     ("selection", {"selection": {"a": "A", "b": "B"}}, ["a", None], ["a", None]),
+    ("selection", {"selection": {"a": "Ähre", "b": "B", "c": "b"}}, ["Ähre", "b"], ["a", "b"]),
     ("many2one", {"relation": "res.country"}, ["fr", "ns.de", None], [1, 2, None]),
     ("many2many", {"relation": "res.country"}, ["de, fr", "", None], [[1, 2], [], []]),
 ]
@@ -73,6 +74,7 @@ REFUSED: list[tuple[str, dict[str, Any], Any, str]] = [
     ("char", {"size": 3}, "abcd", "longer than 3"),
     ("char", {"required": True}, "", "required"),
     ("selection", {"selection": {"a": "A"}}, "c", "none of the choices"),
+    ("selection", {"selection": {"a": "Same", "b": "Same"}}, "Same", "none of the choices"),
     ("selection", {"selection": {"x": "y", "y": "Y"}}, "y", "another choice's label"),
     ("many2one", {"relation": "res.partner"}, "fr", "stands for a record of res.country"),
     ("many2one", {"relation": "res.country", "required": True}, None, "required"),
