@@ -77,6 +77,9 @@ def _check(records, fields, rows):
     for method in ("create", "write"):
         # What can't be called from outside by itself, can't be called through here either.
         get_public_method(records, method)
+    if not records.has_access("create"):
+        # Else the reasons of refused rows would tell what is there.
+        records.check_access("write")
     for name in fields:
         if name not in records._fields:
             raise UserError(

@@ -1,5 +1,7 @@
 """Whose rights a run has, and in which company and language it works."""
 
+from odoo.exceptions import UserError
+
 #: What a run takes over from whoever has started it.
 _KEPT = ("lang", "tz", "allowed_company_ids")
 
@@ -18,7 +20,18 @@ def context(flow):
 
 
 def environment(flow, user, context):
-    """The environment that the data of a run are written in."""
+    """The environment that the data of a run are written in. Raises UserError if the user has left:
+    what somebody has set up does not keep their rights alive.
+    """
+    # sudo: whether a user is archived; the superuser always is.
+    if not user.sudo().active and not user._is_superuser():
+        raise UserError(
+            flow.env._(
+                "%(user)s, whose rights the run is to have, is archived. Let somebody who may do "
+                "what the flow does save it, or run it themselves.",
+                user=user.sudo().name,
+            )
+        )
     # Defaults that a menu or button has put into the context are not meant for the data.
     context = {key: value for key, value in context.items() if not key.startswith("default_")}
     context |= flow._writing_context()

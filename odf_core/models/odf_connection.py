@@ -7,6 +7,8 @@ from ..adapters import connections
 from ..adapters.discretion import keep_arguments_from_log
 
 MANAGERS = "odf_core.group_flow_manager"
+#: What decides to where a name leads.
+_PLACE = {"name", "kind", "url", "database", "database_url", "company_id", "active"}
 
 keep_arguments_from_log("odf.connection")
 
@@ -130,7 +132,15 @@ class OdfConnection(models.Model):
             if problems:
                 raise ValidationError("\n".join(problems))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        connections = super().create(vals_list)
+        connections._claim_flows()
+        return connections
+
     def write(self, vals):
+        if _PLACE.intersection(vals):
+            self._claim_flows()
         before = {
             (connection, name): connections.place(connection, name)
             for connection in self
@@ -142,7 +152,17 @@ class OdfConnection(models.Model):
             if place != connections.place(connection, name):
                 # A secret is for the address that it was entered for, whoever else may want it.
                 connection[name] = False
+        if _PLACE.intersection(vals):
+            self._claim_flows()
         return result
+
+    def _claim_flows(self):
+        """Let scheduled runs of the flows that these names mean something to have the rights of the
+        current user: where their data come from and go to has just been decided.
+        """
+        # sudo: also flows of companies that the user does not see.
+        steps = self.env["odf.flow.step"].sudo().search([("connection", "in", self.mapped("name"))])
+        steps.flow_id.with_env(self.env)._claim()
 
     def _load_records_create(self, vals_list):
         """A module that brings a connection which is there already takes it as it is."""
@@ -167,6 +187,7 @@ class OdfConnection(models.Model):
         """The connections of a module go with it, save those that people have filled in."""
         if self.env.context.get(MODULE_UNINSTALL_FLAG):
             self = self.filtered(lambda connection: not connection._is_touched())
+        self._claim_flows()
         return super().unlink()
 
     def _is_touched(self):

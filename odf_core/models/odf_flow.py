@@ -180,14 +180,14 @@ class OdfFlow(models.Model):
         `records`: only these are read, where the flow reads records of their model here; for an
         action on selected records. They are read with the rights of the user, as all is.
 
-        Under a schedule the run is queued, and carried out in the background. Else it is carried
-        out now, in the transaction of the caller. A flow that fails raises nothing, so that its run
+        Under a schedule the run is queued, and carried out in the background, unless the flow is
+        archived. Else it is carried out now, in the transaction of the caller. A flow that fails raises nothing, so that its run
         stays recorded; its data are as before.
         """
         self.ensure_one()
         self.check_access("read")
         if self.env.context.get("cron_id"):
-            self._enqueue_scheduled()
+            self.filtered("active")._enqueue_scheduled()
             return None
         run = flow_runner.run(self, records)
         kind = "warning" if run.quarantined_count else "success"
@@ -214,7 +214,7 @@ class OdfFlow(models.Model):
         queued = self.sudo().run_ids.filtered(
             lambda run: run.state == "queued" and run.trigger == "schedule"
         )
-        if not queued:
+        if self and not queued:
             self._enqueue(trigger="schedule")
 
     def unlink(self):

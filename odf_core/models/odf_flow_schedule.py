@@ -75,7 +75,9 @@ class OdfFlow(models.Model):
     def action_schedule(self):
         """Let the flow run each day from now on; how often can be changed then."""
         self.check_access("write")
-        for flow in self.filtered(lambda flow: not flow._schedule()):
+        unscheduled = self.filtered(lambda flow: not flow._schedule())
+        unscheduled._claim()
+        for flow in unscheduled:
             # sudo: as above.
             flow.env["ir.cron"].sudo().create(
                 {

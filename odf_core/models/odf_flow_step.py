@@ -214,8 +214,10 @@ class OdfFlowStep(models.Model):
         return steps
 
     def write(self, vals):
+        # A step that is moved changes two flows.
+        flows = self.flow_id
         result = super().write(vals)
-        self.flow_id._claim()
+        (flows | self.flow_id)._claim()
         return result
 
     def unlink(self):

@@ -13,8 +13,8 @@ class OdfRun(models.Model):
     def _enqueue(self, flow, **values):
         """A new run of a flow, handed to a worker. Returns the record, readable by the user."""
         user = rights.user(flow)
-        environment = rights.environment(flow, user, flow.env.context)
         try:
+            environment = rights.environment(flow, user, flow.env.context)
             pipeline = preparation.prepare(flow, environment).pipeline
         except preparation.FAULTS:
             # The run will say what is wrong.

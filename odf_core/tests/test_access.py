@@ -79,6 +79,62 @@ class TestAccess(FlowCase):
         self.tested.script_ids.with_user(self.author).code += "\n"
         self.assertEqual(self.tested.run_as_id, self.author)
 
+    def test_who_schedules_a_flow_gives_it_no_rights_but_their_own(self):
+        self.tested.with_user(self.manager).action_schedule()
+        self.assertEqual(self.tested.run_as_id, self.manager)
+
+    def test_who_moves_a_step_has_changed_both_flows(self):
+        mine = self.env["odf.flow"].with_user(self.manager).create({"name": "mine"})
+        self.tested.step_ids[1].with_user(self.manager).flow_id = mine
+        self.assertEqual(self.tested.run_as_id, self.manager)
+
+    def test_who_says_where_data_come_from_lets_schedules_have_their_rights(self):
+        superuser = self.env.ref("base.user_root")
+        connections = self.env["odf.connection"].with_user(self.manager)
+        common = self.env["odf.connection"].create({"name": "erp", "kind": "rest"})
+        self.tested.step_ids[0].connection = "erp"
+
+        def is_taken_over():
+            taken = self.tested.run_as_id == self.manager
+            self.tested.run_as_id = superuser
+            return taken
+
+        self.assertFalse(is_taken_over())
+        common.with_user(self.manager).title = "Our old one"
+        self.assertFalse(is_taken_over())
+        common.with_user(self.manager).url = "https://example.com"
+        self.assertTrue(is_taken_over())
+        own = connections.create(
+            {"name": "erp", "kind": "rest", "company_id": self.env.company.id}
+        )
+        self.assertTrue(is_taken_over())
+        own.name = "other"
+        self.assertTrue(is_taken_over())
+        own.name = "erp"
+        self.assertTrue(is_taken_over())
+        own.unlink()
+        self.assertTrue(is_taken_over())
+
+    def test_rights_of_a_user_who_has_left_are_nobodys(self):
+        flow = self.tested
+        flow.with_user(self.manager).title = "Hers"
+        run = flow.with_user(self.partner_user)._enqueue(trigger="manual")
+        (self.manager | self.partner_user).active = False
+
+        flow.with_context(cron_id=1).run()
+        self.work(run)
+        self.work(flow.last_run_id)
+
+        self.assertNotEqual(flow.last_run_id, run)
+        self.assertEqual((run | flow.last_run_id).mapped("state"), ["failed", "failed"])
+        self.assertIn("odf_partner", run.error)
+        self.assertFalse(self.env.ref("odf_test.a", raise_if_not_found=False))
+
+    def test_schedule_leaves_an_archived_flow_alone(self):
+        self.tested.active = False
+        self.tested.with_context(cron_id=1).run()
+        self.assertFalse(self.tested.run_ids)
+
     def test_nobody_takes_the_rights_of_somebody_else(self):
         flow = self.tested.with_user(self.manager)
         with self.assertRaises(AccessError):

@@ -81,6 +81,10 @@ class TestBulk(TransactionCase):
             self.save(["name"], [["b.group", "Group"]], "res.groups", user=manager)
         with self.assertRaises(AccessError):
             self.save(["state"], [["b.run", "done"]], "odf.run", user=manager)
+        for row in ([2**31 - 1, "Group"], ["base.main_partner", "Group"], ["nothing", "Group"]):
+            # Not even whether there is such a record.
+            with self.assertRaises(AccessError):
+                self.save(["name"], [row], "res.groups", user=manager)
 
         company = self.env["res.company"].create({"name": "Other"})
         hidden = self.env["res.partner"].create({"name": "Hidden", "company_id": company.id})

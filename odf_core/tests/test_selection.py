@@ -2,6 +2,8 @@ from pathlib import Path
 
 from odoo.tests import new_test_user
 
+from odoo_data_flow.errors import FlowError
+
 from ..adapters.local_models import local
 from .common import FlowCase
 
@@ -90,6 +92,23 @@ class TestSelection(FlowCase):
         self.flow.with_user(user).run()
 
         self.assertEqual(self.written(), [["Björn", ""]])
+
+    def test_what_records_are_called_may_be_read_and_nothing_beside_it(self):
+        user = new_test_user(self.env, "odf_reader", "odf_core.group_flow_user")
+        names = local(self.env(user=user))["ir.model.data"]
+        anna = [("model", "=", "res.partner"), ("res_id", "=", self.anna.id)]
+        self.env["ir.model.data"].create(
+            {"module": "odf", "name": "anna", "model": "res.partner", "res_id": self.anna.id}
+        )
+
+        self.assertEqual(len(names.search_read(anna, ["name"], order="id")), 1)
+        for domain, fields in (
+            ([*anna, ("create_uid.partner_id.email", "like", "%")], ["name"]),
+            (anna, ["create_uid"]),
+            (anna, []),
+        ):
+            with self.assertRaises(FlowError):
+                names.search_read(domain, fields, order="id")
 
     def test_nothing_but_reading_can_be_called(self):
         partners = local(self.env)["res.partner"]
