@@ -33,20 +33,18 @@ def run(flow, records=None):
         raise UserError(
             flow.env._("%s is running already. Wait until it has ended.", flow.display_name)
         )
+    pipeline = prepared.pipeline if prepared else flow.env["odf.pipeline"]
     # sudo: runs are the system's own record, nobody may write one; its user is in it.
-    record = (
-        flow.env["odf.run"]
-        .sudo()
-        .create(
-            {
-                "flow_id": flow.id,
-                "pipeline_id": prepared.pipeline.id if prepared else False,
-                "state": "running",
-                "trigger": "manual",
-                "user_id": user.id,
-                "started": fields.Datetime.now(),
-            }
-        )
+    runs = flow.env["odf.run"].sudo().with_company(pipeline.company_id or flow.company_id)
+    record = runs.create(
+        {
+            "flow_id": flow.id,
+            "pipeline_id": pipeline.id,
+            "state": "running",
+            "trigger": "manual",
+            "user_id": user.id,
+            "started": fields.Datetime.now(),
+        }
     )
     with TemporaryDirectory(prefix="odf-") as folder:
         if prepared:

@@ -28,6 +28,11 @@ class OdooHost:
         self._namespace = namespace
         self._files = files or {}
 
+    @property
+    def company(self):
+        """The company that the run works in."""
+        return self._env.company
+
     def open_path(self, path):
         """The file below the data folder. Raises FlowError."""
         if path in self._files:

@@ -16,12 +16,16 @@ def pipeline(flow, document, host):
     """The record of the pipeline (sudo), a new one if there is none. Raises FlowError.
 
     A flow that reads or writes somewhere else than before is another pipeline: what the one has
-    seen says nothing of the other.
+    seen says nothing of the other. Neither does what one company has seen to another.
     """
     digest = pipeline_of(document, host).rpartition(":")[2]
     # sudo: pipelines are the system's own record, nobody may write one.
     pipelines = flow.env["odf.pipeline"].sudo()
-    values = {"flow_id": flow.id, "fingerprint": f"{flow.namespace}:{digest}"}
+    values = {
+        "flow_id": flow.id,
+        "fingerprint": f"{flow.namespace}:{digest}",
+        "company_id": host.company.id,
+    }
     found = pipelines.search([(name, "=", value) for name, value in values.items()])
     return found or pipelines.create(values)
 

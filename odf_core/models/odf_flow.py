@@ -116,6 +116,7 @@ class OdfFlow(models.Model):
             flow.script_ids = flow.step_ids.script_id
 
     @api.depends("run_ids.state", "run_ids.started")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_runs(self):
         found = {
             flow: (count, last)

@@ -14,7 +14,12 @@ class OdfPipeline(models.Model):
         "odf.flow", required=True, readonly=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(
-        "res.company", related="flow_id.company_id", store=True, index="btree_not_null"
+        "res.company",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.company,
+        help="In which it works: that of the flow, or of who runs a flow of all companies.",
     )
     fingerprint = fields.Char(
         required=True, readonly=True, help="What the flow reads and where it writes, as a number."
@@ -28,7 +33,7 @@ class OdfPipeline(models.Model):
     )
 
     _fingerprint_unique = models.Constraint(
-        "UNIQUE (flow_id, fingerprint)", "The pipeline is there already."
+        "UNIQUE (flow_id, fingerprint, company_id)", "The pipeline is there already."
     )
 
     def init(self):
@@ -91,7 +96,7 @@ class OdfPipeline(models.Model):
 
     def _lock_name(self):
         """The lock that whoever works on the pipeline holds."""
-        return f"{self.flow_id.id} {self.fingerprint}"
+        return f"{self.flow_id.id} {self.fingerprint} {self.company_id.id}"
 
     def _unfinished_runs(self):
         return self.run_ids.filtered(lambda run: run.state in ("running", "waiting"))

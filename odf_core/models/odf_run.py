@@ -30,7 +30,12 @@ class OdfRun(models.Model):
         "odf.pipeline", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     company_id = fields.Many2one(
-        "res.company", related="flow_id.company_id", store=True, index="btree_not_null"
+        "res.company",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.company,
+        help="In which it works: that of the flow, or of who runs a flow of all companies.",
     )
     state = fields.Selection(
         STATES, required=True, default="running", readonly=True, index="btree_not_null"
@@ -121,9 +126,25 @@ class OdfRun(models.Model):
             raise UserError(self.env._("A run that goes on can't be deleted. Cancel it first."))
 
     def unlink(self):
+        retries = self._retries() - self
+        if retries:
+            raise UserError(
+                self.env._(
+                    "The quarantined rows of %s are still to be sent again. Wait until that has "
+                    "ended, or cancel it.",
+                    retries.retry_line_id.run_id[0].display_name,
+                )
+            )
         # Not by the database alone, so that the files of the lines go too.
         self.sudo().line_ids.unlink()
         return super().unlink()
+
+    def _retries(self):
+        """Runs to come that need the quarantined rows of these runs."""
+        # sudo: whoever has asked for them.
+        return self.sudo().search(
+            [("retry_line_id.run_id", "in", self.ids), ("state", "in", OPEN)]
+        )
 
     def action_cancel(self):
         """Let runs end as soon as possible. What they have written stays."""

@@ -20,7 +20,8 @@ class OdfRun(models.Model):
             # The run will say what is wrong.
             pipeline = self.env["odf.pipeline"]
         # sudo: runs are the system's own record, nobody may write one; its user is in it.
-        run = self.sudo().create(
+        runs = self.sudo().with_company(pipeline.company_id or flow.company_id)
+        run = runs.create(
             {
                 "flow_id": flow.id,
                 "pipeline_id": pipeline.id,

@@ -13,8 +13,8 @@ class OdfRun(models.Model):
 
     @api.autovacuum
     def _gc_old_runs(self):
-        """Delete runs that have ended before the days of their flow. Returns how many, and whether
-        there are more (0 or 1).
+        """Delete runs that have ended before the days of their flow, save those whose quarantined
+        rows are still to be sent again. Returns how many, and whether there are more (0 or 1).
         """
         deleted, more = 0, False
         flows = self.env["odf.flow"].with_context(active_test=False)
@@ -24,7 +24,8 @@ class OdfRun(models.Model):
                 [("flow_id", "=", flow.id), ("ended", "<", limit), ("state", "not in", OPEN)],
                 limit=_AT_ONCE,
             )
+            more = more or len(old) == _AT_ONCE
+            old -= old._retries().retry_line_id.run_id
             old.unlink()
             deleted += len(old)
-            more = more or len(old) == _AT_ONCE
         return deleted, int(more)

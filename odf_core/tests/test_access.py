@@ -158,6 +158,31 @@ class TestAccess(FlowCase):
         with self.assertRaises(AccessError):
             self.tested.with_user(stranger).run()
 
+    def test_companies_share_a_flow_but_neither_rows_nor_memory(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = new_test_user(
+            self.env,
+            "odf_stranger",
+            "odf_core.group_flow_manager,base.group_partner_manager",
+            company_id=other.id,
+            company_ids=[Command.set(other.ids)],
+        )
+        self.put("rows.csv", "key,name", "a,Anna", ",Nobody")
+        self.tested.step_ids[0].key = "key"
+        self.tested.mode = "delta"
+        own = self.tested.with_user(self.partner_user)._enqueue(trigger="manual")
+        self.work(own)
+        self.assertTrue(own.line_ids.filtered("rejects_file"))
+
+        for model in ("odf.pipeline", "odf.run", "odf.run.line", "odf.run.reject"):
+            self.assertFalse(self.env[model].with_user(stranger).search([]), model)
+        theirs = self.tested.with_user(stranger)
+        theirs.run()
+        self.assertEqual(theirs.last_run_id.company_id, other)
+        self.assertEqual(theirs.last_run_id.read_count, 2)
+        self.assertEqual(len(self.tested.pipeline_ids), 2)
+        self.assertNotEqual(self.tested.with_user(self.user).last_run_id, theirs.last_run_id)
+
     def test_new_record_gets_no_external_id_of_an_installed_module(self):
         self.put("rows.csv", "key,name", "base.invented,Anna", "__import__.b,Bea", "c,Cecilia")
 

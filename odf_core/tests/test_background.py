@@ -300,6 +300,23 @@ class TestRetry(FlowCase):
         self.assertEqual(self.counts(again), {"read": 1, "created": 1})
         self.assertEqual(self.loaded("b").country_id, country)
 
+    def test_rows_that_are_still_to_be_sent_again_are_kept(self):
+        self.put("rows.csv", "key,name,country", "a,Anna,odf_test.atlantis")
+        flow = self.flow(mapping={"name": "name", "country_id": "country"})
+        run = flow._enqueue(trigger="manual").sudo()
+        self.work(run)
+        run.action_retry_rejects()
+        run.ended = Datetime.subtract(Datetime.now(), days=91)
+
+        self.env["odf.run"]._gc_old_runs()
+        with self.assertRaisesRegex(UserError, "still to be sent again"):
+            run.unlink()
+
+        self.assertTrue(run.exists())
+        (flow.run_ids - run).action_cancel()
+        self.env["odf.run"]._gc_old_runs()
+        self.assertFalse(run.exists())
+
     def test_rows_that_no_model_has_refused_can_not_be_sent_again(self):
         self.put("rows.csv", "key,name,since", "a,Anna,never")
         flow = self.flow(columns={"since": "date"}, contract={"values": "discard_row"})
