@@ -1,3 +1,4 @@
+from markupsafe import escape
 from odoo import models
 
 
@@ -13,10 +14,11 @@ class OdfFlow(models.Model):
         flow = self.sudo()
         message = self.env._("A run has failed: %s", run._summary())
         flow.message_post(body=message)
-        for user in flow.notify_user_ids:
+        summary, note = self.env._("A run has failed"), escape(message)
+        told = flow.activity_ids.filtered(lambda activity: activity.summary == summary)
+        # What a schedule repeats all night is one thing to do.
+        told.note = note
+        for user in flow.notify_user_ids - told.user_id:
             flow.activity_schedule(
-                "mail.mail_activity_data_warning",
-                summary=self.env._("A run has failed"),
-                note=message,
-                user_id=user.id,
+                "mail.mail_activity_data_warning", summary=summary, note=note, user_id=user.id
             )

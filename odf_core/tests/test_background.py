@@ -1,4 +1,6 @@
 import base64
+import csv
+import io
 from contextlib import suppress
 from unittest.mock import patch
 
@@ -176,6 +178,17 @@ class TestBackground(FlowCase):
         self.assertEqual(self.tested.activity_ids.user_id, told)
         self.assertIn("rows.csv", self.tested.message_ids[0].body)
 
+    def test_failure_that_repeats_is_one_thing_to_do(self):
+        told = new_test_user(self.env, "odf_told", "odf_core.group_flow_user")
+        self.tested.notify_user_ids = told
+        for path in ("absent.csv", "<b>gone.csv"):
+            self.tested.step_ids[0].path = path
+            self.work(self.queued())
+
+        self.assertEqual(self.tested.activity_ids.user_id, told)
+        self.assertEqual(len(self.tested.activity_ids), 1)
+        self.assertIn("&lt;b&gt;gone.csv", self.tested.activity_ids.note)
+
     def test_schedule_queues_one_run_at_a_time(self):
         scheduled = self.tested.with_context(cron_id=1)
         scheduled.run()
@@ -299,6 +312,31 @@ class TestRetry(FlowCase):
         self.assertEqual(again.state, "done", again.error)
         self.assertEqual(self.counts(again), {"read": 1, "created": 1})
         self.assertEqual(self.loaded("b").country_id, country)
+
+    def test_spreadsheet_finds_no_formula_among_downloaded_rows(self):
+        self.put(
+            "rows.csv",
+            "key,=name,since,phone",
+            "a,=cmd|'/c calc'!A0,never,+46 70-123",
+            '"b","@sum(1)\nx",-1+a,-1.5',
+        )
+        flow = self.flow(
+            mapping={"name": "=name"},
+            columns={"since": "date"},
+            contract={"values": "discard_row"},
+        )
+
+        content = base64.b64decode(self.run_flow(flow).line_ids[0].rejects_file).decode()
+
+        head, *rows = csv.reader(io.StringIO(content, newline=""))
+        self.assertEqual(head[-4:], ["key", "'=name", "since", "phone"])
+        self.assertEqual(
+            [row[-4:] for row in rows],
+            [
+                ["a", "'=cmd|'/c calc'!A0", "never", "+46 70-123"],
+                ["b", "'@sum(1)\nx", "'-1+a", "-1.5"],
+            ],
+        )
 
     def test_rows_that_are_still_to_be_sent_again_are_kept(self):
         self.put("rows.csv", "key,name,country", "a,Anna,odf_test.atlantis")
