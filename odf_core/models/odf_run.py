@@ -126,6 +126,13 @@ class OdfRun(models.Model):
             raise UserError(self.env._("A run that goes on can't be deleted. Cancel it first."))
 
     def unlink(self):
+        # Before the lines go, on which it depends.
+        self._check_not_needed()
+        # Not by the database alone, so that the files of the lines go too.
+        self.sudo().line_ids.unlink()
+        return super().unlink()
+
+    def _check_not_needed(self):
         retries = self._retries() - self
         if retries:
             raise UserError(
@@ -135,16 +142,11 @@ class OdfRun(models.Model):
                     retries.retry_line_id.run_id[0].display_name,
                 )
             )
-        # Not by the database alone, so that the files of the lines go too.
-        self.sudo().line_ids.unlink()
-        return super().unlink()
 
     def _retries(self):
         """Runs to come that need the quarantined rows of these runs."""
         # sudo: whoever has asked for them.
-        return self.sudo().search(
-            [("retry_line_id.run_id", "in", self.ids), ("state", "in", OPEN)]
-        )
+        return self.sudo().search([("retry_line_id.run_id", "in", self.ids), ("state", "in", OPEN)])
 
     def action_cancel(self):
         """Let runs end as soon as possible. What they have written stays."""

@@ -104,9 +104,7 @@ class TestAccess(FlowCase):
         self.assertFalse(is_taken_over())
         common.with_user(self.manager).url = "https://example.com"
         self.assertTrue(is_taken_over())
-        own = connections.create(
-            {"name": "erp", "kind": "rest", "company_id": self.env.company.id}
-        )
+        own = connections.create({"name": "erp", "kind": "rest", "company_id": self.env.company.id})
         self.assertTrue(is_taken_over())
         own.name = "other"
         self.assertTrue(is_taken_over())
