@@ -182,8 +182,8 @@ class OdfFlow(models.Model):
         action on selected records. They are read with the rights of the user, as all is.
 
         Under a schedule the run is queued, and carried out in the background, unless the flow is
-        archived. Else it is carried out now, in the transaction of the caller. A flow that fails raises nothing, so that its run
-        stays recorded; its data are as before.
+        archived. Else it is carried out now, in the transaction of the caller. A flow that fails
+        raises nothing, so that its run stays recorded; its data are as before.
         """
         self.ensure_one()
         self.check_access("read")
