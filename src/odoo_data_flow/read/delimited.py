@@ -25,6 +25,9 @@ from .reader import READERS, BadRow, Batch, Reader, Request, file_of
 #: Characters at the beginning of a file that its dialect is found in.
 _BEGINNING = 1 << 16
 _BREAK = re.compile(r"\r\n|\r|\n")
+# The module's limit is one for the whole process. A picture in a field is larger; Odoo allows as
+# much.
+csv.field_size_limit(max(csv.field_size_limit(), 500 * 1024**2))
 
 
 def _read_encoding(name: str) -> str:
@@ -115,6 +118,15 @@ class CsvReader(Reader):
                     "%(file)s has the column %(column)s twice; make the names unique.",
                     file=file,
                     column=repr(twice[0]),
+                ),
+            )
+        if "" in header:
+            raise FlowError(
+                "path",
+                text(
+                    "%(file)s: column %(number)s has no name; give it one, or take it out.",
+                    file=file,
+                    number=header.index("") + 1,
                 ),
             )
         taken, done = request.after if isinstance(request.after, list) else (0, 0)

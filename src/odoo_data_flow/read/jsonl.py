@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from glob import escape
 from io import BytesIO
 from itertools import islice
 
@@ -26,7 +27,7 @@ class JsonLinesReader(Reader):
         path = file_of(request)
         try:
             # A first pass over the whole file, because the last line may be the odd one.
-            schema = pl.scan_ndjson(path, infer_schema_length=None).collect_schema()
+            schema = pl.scan_ndjson(escape(str(path)), infer_schema_length=None).collect_schema()
             plain = [name for name, dtype in schema.items() if dtype != pl.Boolean]
             names = [n for n in schema if request.columns is None or n in request.columns]
             done = int(str(request.after or 0))
@@ -44,7 +45,7 @@ class JsonLinesReader(Reader):
                     done += len(chunk)
                     yield Batch(frame.select(names), done)
                     first = False
-        except pl.exceptions.ComputeError as error:
+        except pl.exceptions.PolarsError as error:
             raise FlowError(
                 "path",
                 text(

@@ -19,7 +19,7 @@ class ParquetReader(Reader):
         """`after` is the number of rows that were read."""
         path = file_of(request)
         try:
-            rows = pl.scan_parquet(path)
+            rows = pl.scan_parquet(path, glob=False, hive_partitioning=False)
             if request.columns is not None:
                 rows = rows.select(request.columns)
             done = int(str(request.after or 0))

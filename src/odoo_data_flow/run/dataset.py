@@ -51,10 +51,7 @@ class Dataset:
     @cached_property
     def schema(self) -> pl.Schema:
         """Columns and types that hold for all parts. Raises FlowError (empty path)."""
-        empty = [
-            pl.DataFrame(schema=pl.read_parquet_schema(self._folder / part.file))
-            for part in self._parts
-        ]
+        empty = [pl.DataFrame(schema=self._scan(part).collect_schema()) for part in self._parts]
         try:
             common = pl.concat(empty, how="diagonal_relaxed").schema
         except pl.exceptions.PolarsError as error:
@@ -91,14 +88,14 @@ class Dataset:
 
     def lazy(self) -> pl.LazyFrame:
         """All rows, to be read when they are needed."""
-        scans = [pl.scan_parquet(self._folder / part.file) for part in self._parts]
+        scans = [self._scan(part) for part in self._parts]
         return pl.concat([_alike(scan, scan.collect_schema(), self.schema) for scan in scans])
 
     def batches(self, first: int = 0) -> Iterator[pl.DataFrame]:
         """The parts from the `first` on, with the column ROW."""
         row = sum(part.rows for part in self._parts[:first])
         for part in self._parts[first:]:
-            frame = pl.read_parquet(self._folder / part.file, memory_map=False)
+            frame = self._read(part)
             alike = _alike(frame.lazy(), frame.schema, self.schema).collect()
             yield numbered(alike, row)
             row += part.rows
@@ -106,7 +103,14 @@ class Dataset:
     def frames(self) -> Iterator[pl.DataFrame]:
         """The parts as they are."""
         for part in self._parts:
-            yield pl.read_parquet(self._folder / part.file, memory_map=False)
+            yield self._read(part)
+
+    def _scan(self, part: Part) -> pl.LazyFrame:
+        # Names of folders are no patterns, whatever stands in them.
+        return pl.scan_parquet(self._folder / part.file, glob=False)
+
+    def _read(self, part: Part) -> pl.DataFrame:
+        return pl.read_parquet(self._folder / part.file, memory_map=False, glob=False)
 
     def places(self) -> pl.Series:
         """The ROW of all its rows, where they are a list of these."""

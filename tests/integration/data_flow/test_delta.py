@@ -301,6 +301,18 @@ def test_rows_of_one_key_are_never_taken_for_unchanged(tmp_path: Path, batch: in
     assert once("c,Cecilia\nd,Dora\n") == ["c,Cecilia"]
 
 
+def test_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "[2024] *?"
+    folder.mkdir()
+    (folder / "rows.csv").write_text("key,name\na,Anna\n")
+
+    workspace = Workspace(folder / ".odf", "pipeline")
+    run_flow(parse_flow(rows_flow()), SinkHost(folder), workspace=workspace)
+    workspace.close()
+
+    assert (folder / "out.csv").read_text() == "key,name\na,Anna\n"
+
+
 def test_file_is_passed_on_whole_once_when_the_flow_was_edited(tmp_path: Path) -> None:
     source, out, gone = (tmp_path / f"{name}.csv" for name in ("rows", "out", "gone"))
 
@@ -422,7 +434,7 @@ def test_row_that_an_abandoned_run_has_written_is_not_taken_for_what_the_state_k
             workspace.close()
 
     once("a,Anna\nb,Björn\n")
-    with pytest.raises(FlowError, match="is no int"):
+    with pytest.raises(FlowError, match="is no whole number"):
         once("a,Anja\nb,Björn\n", number="one")
 
     assert once("a,Anna\nb,Björn\n") == Counts(read=2, updated=1, unchanged=1)

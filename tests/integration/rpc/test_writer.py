@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -218,19 +219,35 @@ def test_bad_rows_are_quarantined_with_the_words_of_the_server_and_the_good_ones
     assert written(odoo, namespace, ["name"]).height == 32
 
 
+@pytest.mark.parametrize("batch", [2, 1])
 def test_two_names_of_one_record_are_not_written_twice(
-    write: Write, odoo: Odoo, namespace: str
+    write: Write, odoo: Odoo, namespace: str, batch: int
 ) -> None:
     write([{"key": "p1", "name": "a"}], {"name": "name"})
     (data,) = odoo["ir.model.data"].search_read([("module", "=", namespace)], ["res_id"])
     odoo["ir.model.data"].create(
         {"module": namespace, "name": "p2", "model": "res.partner", "res_id": data["res_id"]}
     )
+    rows = [{"key": "p1", "name": "b"}, {"key": "p2", "name": "c"}]
 
-    report = write([{"key": "p1", "name": "b"}, {"key": "p2", "name": "c"}], {"name": "name"})
+    report = write(rows, {"name": "name"}, batch=batch)
 
     assert report.counts == Counts(read=2, updated=1, quarantined=1)
     assert "same record as" in report.rejects[0].reason
+
+
+@each_way
+def test_record_that_a_search_hides_is_found_and_line_breaks_of_base_64_mean_nothing(
+    write: Write,
+) -> None:
+    """Odoo lets nobody search attachments of no record, but read one's own."""
+    content = base64.encodebytes(b"x" * 100).decode()
+    rows = [{"key": "a", "name": "x.txt", "content": content}]
+    mapping = {"name": "name", "datas": "content"}
+
+    write(rows, mapping, model="ir.attachment")
+
+    assert write(rows, mapping, model="ir.attachment").counts == Counts(read=1, unchanged=1)
 
 
 def test_stopped_writer_begins_nothing_new(odoo: Odoo, namespace: str) -> None:

@@ -131,6 +131,37 @@ def test_file_without_header_or_with_a_name_twice_is_refused(path: Path) -> None
     assert "has the column 'a' twice" in error(path).message
 
 
+def test_column_without_a_name_is_refused(path: Path) -> None:
+    path.write_text("id,name,\n1,Anna,\n")
+
+    with pytest.raises(FlowError, match="column 3 has no name"):
+        read_file(path, "csv", {}, {})
+
+
+def test_field_may_be_as_large_as_a_picture(path: Path) -> None:
+    path.write_text(f"id,picture\n1,{'A' * 1_000_000}\n")
+
+    assert read_file(path, "csv", {}, {})["picture"].str.len_chars().to_list() == [1_000_000]
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl"])
+def test_name_of_a_file_is_no_pattern(tmp_path: Path, kind: str) -> None:
+    for name in ("rows[1]", "rows1"):
+        frame = pl.DataFrame({"name": [name]})
+        path = tmp_path / f"{name}.{kind}"
+        (frame.write_parquet if kind == "parquet" else frame.write_ndjson)(path)
+
+    assert read_file(tmp_path / f"rows[1].{kind}", kind, {}, {})["name"].to_list() == ["rows[1]"]
+
+
+def test_json_lines_that_have_nothing_in_common_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"a": {"b": 1}}\n{"a": [1]}\n[1]\n')
+
+    with pytest.raises(FlowError, match="no proper JSON lines"):
+        read_file(path, "jsonl", {}, {})
+
+
 def test_missing_file_is_named(path: Path) -> None:
     assert str(error(path)).startswith("path: there is no file 'rows.csv'")
 

@@ -100,7 +100,7 @@ class Codec:
 
 
 class Text(Codec):
-    """char, text, reference, binary (base 64) and JSON: text as it is."""
+    """char, text, reference and JSON: text as it is."""
 
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
         if self.field.size:
@@ -111,6 +111,17 @@ class Text(Codec):
     def from_server(self, values: Sequence[Any]) -> pl.Series:
         texts: pl.Series = super().from_server(values).replace({"": None})
         return texts
+
+
+class Binary(Text):
+    """Base 64, in which line breaks mean nothing."""
+
+    def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
+        content: pl.Series = values.str.replace_all(r"\s", "").replace({"": None})
+        return content
+
+    def from_server(self, values: Sequence[Any]) -> pl.Series:
+        return self.normalized(super().from_server(values), {})
 
 
 class Html(Text):
@@ -418,7 +429,7 @@ _CODECS: dict[str, type[Codec]] = {
     "char": Text,
     "text": Text,
     "reference": Text,
-    "binary": Text,
+    "binary": Binary,
     "html": Html,
     "selection": Selection,
     "boolean": Boolean,

@@ -11,6 +11,7 @@ import polars as pl
 
 from ...client import D, Model
 from ...client.external_ids import SLICE, slices
+from ...connect import AccessError, MissingRecord
 from ...messages import text
 from ..diff import ROW, Changes, find_changes
 from ..report import Counts, Reject, WriteReport
@@ -68,6 +69,8 @@ class RpcInlet:
         self._counts: Counter[str] = Counter()
         self._rejects: list[Reject] = []
         self._seen: set[str] = set()
+        # The key by which a record was met first.
+        self._met: dict[int, str] = {}
         # Rows of cycles: written without the references that close them, and how they were counted.
         self._unfinished: dict[int, str] = {}
 
@@ -238,7 +241,6 @@ class RpcInlet:
         another key.
         """
         bad = []
-        keys: dict[int, str] = {}
         for row, key in source.select(ROW, KEY).iter_rows():
             known = self._keys.get(key)
             if known is None:
@@ -246,10 +248,10 @@ class RpcInlet:
             reason = None
             if known[0] != self.model:
                 reason = text("stands for a record of %(known)s already.", known=known[0])
-            elif keys.setdefault(known[1], key) != key:
+            elif self._met.setdefault(known[1], key) != key:
                 reason = text(
                     "stands for the same record as %(other)s. Keep one of the rows.",
-                    other=repr(keys[known[1]]),
+                    other=repr(self._met[known[1]]),
                 )
             if reason:
                 bad.append(row)
@@ -284,6 +286,14 @@ class RpcInlet:
         found: list[dict[str, Any]] = self._patience(
             lambda: self._model.search_read(D("id").in_(ids), fields, names=False)
         )
+        hidden = list(set(ids) - {row["id"] for row in found})
+        if hidden:
+            # Some models hide from a search what may be read: attachments of no record, say.
+            try:
+                found += self._patience(lambda: self._model.read(hidden, fields, names=False))
+            except (AccessError, MissingRecord):
+                # Some are gone, or not for this user: whoever writes them is told.
+                return found
         return found
 
     def _settled(self, source: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
