@@ -201,5 +201,5 @@ class _Progress:
         where = (progress.index, progress.rows)
         if is_batch:
             self._first = self._first or where
-            if where != self._first and self._time_left() <= 0:
+            if where != self._first and progress.lasting and self._time_left() <= 0:
                 raise TimeOver("", "")

@@ -3,6 +3,9 @@ from odoo import api, fields, models
 from ..adapters import preparation, rights
 from ..adapters.run_records import RunRecord
 
+#: What a scheduled action does that is a lane: each more lets one more run go on at a time.
+_LANE = "model._run_queue()"
+
 
 class OdfRun(models.Model):
     """Runs that wait for a worker: OCA's queue_job where it is installed, else the cron worker."""
@@ -44,11 +47,15 @@ class OdfRun(models.Model):
     def _wake_workers(self, at=None):
         """Let the cron workers look at the queue, now or `at` a time."""
         # sudo: who may run a flow may not see schedules.
-        self.env.ref("odf_core.cron_run_queue").sudo()._trigger(at)
+        lanes = self.env["ir.cron"].sudo().search([("code", "=", _LANE), ("active", "=", True)])
+        for lane in lanes:
+            lane._trigger(at)
 
     @api.model
     def _run_queue(self):
-        """Give each run that is to go on some time; called by the cron worker."""
+        """Give each run that is to go on some time; called by the cron workers, each by a scheduled
+        action of its own (a lane). Any number of them may do so at once.
+        """
         self._find_dead()
         if "queue.job" in self.env:
             # Those whose job has come to nothing.
@@ -67,10 +74,13 @@ class OdfRun(models.Model):
             if not run._work(lambda: self._commit_progress(1, 1)):
                 # Somebody else is at work on its pipeline.
                 idle += run
-        if ready:
+        if ready - idle:
             # Odoo itself would look for the rest of the work only some time later.
             self._hand_over()
-        self._commit_progress(0, len(ready))
+        elif idle:
+            # Whoever works on their pipelines may need long, and wakes nobody in the end.
+            self._wake_workers(fields.Datetime.add(fields.Datetime.now(), minutes=1))
+        self._commit_progress(0, len(ready - idle))
 
     @api.model
     def _commit_progress(self, done, remaining):

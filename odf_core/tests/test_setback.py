@@ -37,8 +37,8 @@ class TestSetback(FlowCase):
 
             self.assertEqual((run.state, run.setbacks), ("failed", 0))
             self.assertIn(error.message, run.error)
-        self.assertEqual(self.tested.activity_ids.user_id, told)
-        self.assertEqual(len(self.tested.activity_ids), 2)
+            self.assertEqual(self.tested.activity_ids.user_id, told)
+            self.assertIn(error.message, self.tested.activity_ids.note)
 
     def test_momentary_trouble_lets_the_run_rest_longer_each_time_and_says_until_when(self):
         error = OutcomeUnknown("res.partner.create", "status 502.", "See that the server runs.")

@@ -141,6 +141,8 @@ class _Read:
             fresh = StepRecord(name=record.name, type=record.type, source=fingerprint)
             for name in StepRecord.model_fields:
                 setattr(record, name, getattr(fresh, name))
+        # Some sources say of no position that it is good for another attempt.
+        self._stage.lasting = fingerprint == self._reader.fingerprint(self._request)
         record.found = self._found
         if not (self._reader.knows_changes and state):
             return

@@ -42,7 +42,8 @@ class Progress:
     """Told when a step begins, after each of its batches, and when it ends (`report`).
 
     `index` counts from 0 to `total` - 1; `rows` are those that it has worked off, `of` all of them
-    if that is known.
+    if that is known. `lasting`: a run that is interrupted now goes on from here; else its step
+    begins anew.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Progress:
     rows: int = 0
     of: int | None = None
     report: StepReport | None = None
+    lasting: bool = True
 
 
 def run_flow(
@@ -357,7 +359,9 @@ class _Run:
             log=record.log,
         )
 
-    def _tell(self, number: int, *, begins: bool = False, ends: bool = False) -> None:
+    def _tell(
+        self, number: int, lasting: bool = True, *, begins: bool = False, ends: bool = False
+    ) -> None:
         record = self._package.manifest.steps[number]
         self._progress(
             Progress(
@@ -367,6 +371,7 @@ class _Run:
                 0 if begins else record.rows_in,
                 self._expected(number),
                 self._step_report(number) if ends else None,
+                lasting,
             )
         )
 

@@ -43,7 +43,7 @@ class Work:
     sent: int = BATCH
     sample: Sample | None = None
     edited: bool = False
-    tell: Callable[[int], None] = field(default=lambda _number: None)
+    tell: Callable[[int, bool], None] = field(default=lambda _number, _lasting: None)
 
 
 Kind = TypeVar("Kind", bound=Step)
@@ -58,6 +58,8 @@ class Stage(Generic[Kind]):
         self.step = step
         self.package = work.package
         self.record: StepRecord = work.package.manifest.steps[number]
+        #: Whether what is committed needs not be done again by who resumes the run.
+        self.lasting = True
         self._resumed = time.perf_counter()
 
     def keep(self, frame: str, rows: pl.DataFrame) -> None:
@@ -87,7 +89,7 @@ class Stage(Generic[Kind]):
         self._resumed = now
         self.record.done = done or self.record.done
         self.package.commit()
-        self.work.tell(self.number)
+        self.work.tell(self.number, self.lasting or self.record.done)
         check_rejects(self.work)
 
     def input(self, name: str) -> Dataset:

@@ -59,7 +59,8 @@ class ModelWrite:
         need_columns(self._dataset, step)
         options = made(UpsertOptions, text("a model"), step.options)
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping, options)
-        if self._standing() is None:
+        stage.lasting = self._standing() is not None
+        if not stage.lasting:
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)
             for name in StepRecord.model_fields:
                 # An earlier attempt's writer took with it what was waiting: all rows are sent

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -11,7 +13,7 @@ import psycopg2
 from dev import cluster, odoo_process, odoo_server
 
 #: With processes of their own for the cron jobs, which Odoo lets work for some time each.
-_OPTIONS = ("--workers=1", "--max-cron-threads=1", "--limit-time-real=600")
+_OPTIONS = ("--workers=1", "--limit-time-real=600")
 _PATIENCE = 150
 
 
@@ -25,11 +27,15 @@ class Place:
         self.data.mkdir()
         self._servers: list[subprocess.Popen[bytes]] = []
 
-    def start(self) -> None:
+    def start(self, cron_workers: int = 1) -> None:
         """Start one more server."""
         log = self.folder / f"server{len(self._servers)}.log"
         process, _port = odoo_server.start(
-            self.database, log, *_OPTIONS, ODF_DATA_DIR=str(self.data)
+            self.database,
+            log,
+            *_OPTIONS,
+            f"--max-cron-threads={cron_workers}",
+            ODF_DATA_DIR=str(self.data),
         )
         self._servers.append(process)
 
@@ -62,6 +68,13 @@ class Place:
         """The rows of a query."""
         return ask(self.database, query, *parameters)
 
+    @contextmanager
+    def locked(self, query: str) -> Iterator[None]:
+        """Hold the locks of a query: whoever wants to change its rows has to wait."""
+        with closing(_connected(self.database)) as connection, connection.cursor() as cursor:
+            cursor.execute(query)
+            yield
+
     def wait(self, query: str, *parameters: object) -> None:
         """Wait until a query tells true, and wake the schedulers up now and then: else they only
         look for work once a minute. Raises AssertionError when it takes too long.
@@ -78,18 +91,18 @@ class Place:
 
 def ask(database: str, query: str, *parameters: object) -> list[tuple[object, ...]]:
     """The rows of a query, which is committed."""
+    with closing(_connected(database)) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
+        cursor.execute(query, parameters)
+        return cursor.fetchall()
+
+
+def _connected(database: str) -> psycopg2.extensions.connection:
     found = cluster.ensure_running()
-    connection = psycopg2.connect(
+    return psycopg2.connect(
         dbname=database,
         host=found["PGHOST"],
         port=found["PGPORT"],
         user=found["PGUSER"],
         passfile=found["PGPASSFILE"],
     )
-    connection.autocommit = True
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(query, parameters)
-            return cursor.fetchall()
-    finally:
-        connection.close()

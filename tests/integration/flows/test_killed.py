@@ -94,22 +94,33 @@ def test_run_that_is_killed_in_the_middle_is_found_and_ends_as_if_undisturbed(
     assert str(killed[6]).count("The server ended in the middle of the run.") == 2
 
 
+def test_short_run_ends_while_a_long_one_goes_on(place: Place) -> None:
+    """The long one waits for a record that somebody else holds, for as long as that pleases us."""
+    _put_rows(place, 10)
+    place.shell(f"{_FLOW}\nflow('long').run()")
+    (place.data / "rows.csv").write_text("key,name,ref,parent\nk1,Renamed,R1,\n")
+    long = "SELECT state = 'running' AND progress_step = 'write_rows' FROM odf_run WHERE id = 2"
+    mine = "SELECT record.id FROM res_partner AS record WHERE ref = 'R1' FOR UPDATE"
+
+    with place.locked(mine):
+        place.start(cron_workers=2)
+        place.shell(f"{_FLOW}\nflow('long').action_run()")
+        place.wait(long)
+        place.shell(f"{_FLOW}\nfor _number in range(2):\n    flow('short').action_run()")
+        place.wait("SELECT count(*) = 2 FROM odf_run WHERE id > 2 AND state = 'done'")
+        assert place.ask(long) == [(True,)]
+    place.wait("SELECT bool_and(state = 'done') FROM odf_run")
+
+    assert place.ask("SELECT updated_count FROM odf_run WHERE id = 2") == [(1,)]
+
+
 def test_two_servers_never_run_the_same_pipeline_at_once(place: Place) -> None:
     _put_rows(place, 2_000)
     place.start()
     place.start()
 
-    # A second job, so that both servers work the queue off and only the pipeline's lock is left.
-    place.shell(
-        f"""{_FLOW}
-cron = env.ref("odf_core.cron_run_queue")
-again = cron.copy({{"active": True}})
-one = flow("one")
-for _number in range(4):
-    one.action_run()
-again._trigger()
-"""
-    )
+    # Each server takes one lane, so that only the pipeline's lock is left.
+    place.shell(f"{_FLOW}\none = flow('one')\nfor _number in range(4):\n    one.action_run()")
     place.wait("SELECT bool_and(state = 'done') FROM odf_run")
 
     times = place.ask("SELECT started, ended FROM odf_run ORDER BY started, ended")

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +16,9 @@ import pytest
 from odoo_data_flow.connect import AuthenticationError, NotOdoo, Retry, Secret
 from odoo_data_flow.connect.web import WebService
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.read import READERS, Request
+from odoo_data_flow.run import FolderHost, Progress, run_flow
 
 ROWS = [{"id": number, "name": f"n{number}", "tags": [number]} for number in range(7)]
 
@@ -157,3 +160,23 @@ def test_a_list_that_is_not_there_is_told_with_what_is(service: WebService) -> N
 def test_a_field_that_only_later_pages_have_is_told(service: WebService) -> None:
     with pytest.raises(FlowError, match="list the fields"):
         _read(service, resource="growing", rows_at="", paging="page")
+
+
+@pytest.mark.parametrize(("paging", "lasting"), [("page", False), ("cursor", True)])
+def test_a_run_tells_whether_it_would_have_to_read_the_pages_again(
+    service: WebService, tmp_path: Path, paging: str, lasting: bool
+) -> None:
+    class Host(FolderHost):
+        def connection(self, name: str) -> WebService:
+            return service
+
+    options = {"resource": "rows", "rows_at": "data.rows", "paging": paging, "next_at": "cursor"}
+    options |= {"page_parameter": paging}
+    read = {"name": "rows", "type": "read", "format": "rest", "connection": "shop"}
+    flow = parse_flow({"name": "flow", "steps": [{**read, "options": options}]})
+    told: list[Progress] = []
+
+    run_flow(flow, Host(tmp_path), told.append, batch=3)
+
+    pages = [one.lasting for one in told if one.rows and not one.report]
+    assert (set(pages[:-1]), pages[-1]) == ({lasting}, True)
