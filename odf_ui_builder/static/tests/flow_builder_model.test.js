@@ -132,13 +132,41 @@ test("what takes too long need not be waited for, and is asked for again", async
 });
 
 test("rows that were read before are told by their age, those of the oldest source", async () => {
-    answers.builder_preview = { steps: [{ age: null }, { age: 3 }, { age: 70 }], problems: [] };
+    answers.builder_preview = {
+        steps: [null, 3, 70].map((age) => ({ name: "read", frames: [], age })),
+        problems: [],
+    };
     expect(model.age).toBe(null);
 
     await model.runPreview(true);
 
     expect(model.age).toBe(70);
     expect(asked[0][3]).toBe(true);
+});
+
+test("a change is undone and done again, until it is saved", async () => {
+    model.update({ path: "b.csv" });
+    model.remove(0);
+    model.undo();
+    expect([model.step.path, model.selected, model.dirty]).toEqual(["b.csv", 0, true]);
+
+    model.undo();
+    expect([model.step.path, model.dirty, model.stale]).toEqual(["a.csv", false, true]);
+    model.redo();
+    await model.save();
+    model.undo();
+
+    expect([model.step.path, model.dirty]).toEqual(["b.csv", false]);
+});
+
+test("columns that a preview has shown are known when the next one fails", async () => {
+    const frame = { name: "main", columns: [{ name: "id" }, { name: "amount" }] };
+    answers.builder_preview = { steps: [{ name: "read", frames: [frame] }], problems: [] };
+    await model.runPreview();
+    answers.builder_preview = { steps: [{ name: "read", frames: [] }], problems: [] };
+    await model.runPreview();
+
+    expect(model.seen.read).toEqual(["id", "amount"]);
 });
 
 test("who may not preview asks for none", async () => {
@@ -149,13 +177,13 @@ test("who may not preview asks for none", async () => {
 });
 
 test("a dry run is of what is saved: changes are saved before", async () => {
-    model.touch();
+    model.update({ path: "b.csv" });
     await model.runDry();
     expect(methods()).toEqual(["builder_save", "builder_dry_run"]);
 
     answers.builder_save = refusal("No.");
     asked = [];
-    model.touch();
+    model.update({ path: "c.csv" });
     await model.runDry();
     expect(methods()).toEqual(["builder_save"]);
 });

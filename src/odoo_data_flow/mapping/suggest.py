@@ -69,7 +69,8 @@ class Target(NamedTuple):
 
 class Suggestion(NamedTuple):
     """`column` may fill `field`. `score`: how alike they are, up to 100. `reason`: what of the
-    field says so: its name, a label, a synonym, or that one of these is similar; `by`: that text.
+    field says so: its name, a label, a synonym, or that one of these is similar; `by`: that text,
+    of a synonym the word that the field goes by.
     """
 
     field: str

@@ -29,7 +29,9 @@ class Synonyms(BaseModel):
 
 
 class Known(NamedTuple):
-    """A field that means the same as a header. `strength`: up to 1; `word`: that says so."""
+    """A field that means the same as a header. `strength`: up to 1; `word`: the first of the entry
+    that says so, which is what such a field is called.
+    """
 
     strength: float
     word: str
@@ -41,27 +43,27 @@ class Meaning:
     def __init__(self, model: str) -> None:
         entries = [one for one in synonyms() if not one.models or model in one.models]
         self._groups = [
-            (entry, [("".join(words(word)), word) for word in entry.words]) for entry in entries
+            (entry, frozenset("".join(words(word)) for word in entry.words)) for entry in entries
         ]
-        self._found: dict[str, list[tuple[Synonyms, frozenset[str], float, str]]] = {}
+        self._found: dict[str, list[tuple[Synonyms, frozenset[str], float]]] = {}
 
     def same(self, header: Words, field: Words, label: bool = False) -> Known | None:
         """Whether a header stands for a name or a label of a field; None: not that we know."""
         others = {"".join(field), "".join(stem(field))}
         known = [
-            Known(alike * _strength(entry, others, label), word)
-            for entry, group, alike, word in self._of("".join(header))
+            Known(alike * _strength(entry, others, label), entry.words[0])
+            for entry, group, alike in self._of("".join(header))
             if not others.isdisjoint(group)
         ]
         return max(known, default=None)
 
-    def _of(self, header: str) -> list[tuple[Synonyms, frozenset[str], float, str]]:
-        """The entries that a header belongs to, how much, and by which word."""
+    def _of(self, header: str) -> list[tuple[Synonyms, frozenset[str], float]]:
+        """The entries that a header belongs to, and how much."""
         if header not in self._found:
             self._found[header] = [
-                (entry, frozenset(text for text, _word in group), *best)
+                (entry, group, alike)
                 for entry, group in self._groups
-                if (best := max((_spelled(header, text), word) for text, word in group))[0]
+                if (alike := max(_spelled(header, word) for word in group))
             ]
         return self._found[header]
 

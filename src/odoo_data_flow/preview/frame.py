@@ -88,9 +88,10 @@ def match_rows(
 ) -> Matched | None:
     """Which rows of two frames are the same; None if that can't be told.
 
-    By a column that tells all rows apart in both frames (one of `keys`, else the one with the most
-    values that are in both, half of them at least); else by place, if there are as many rows and a
-    column shows that they stand as before.
+    By a column that tells all rows apart in both frames: one of `keys`, else one with the very same
+    values in both. Else by place, if there are as many rows and a column, most of whose values
+    differ, shows that they stand as before. Else by the column with the most values that are in
+    both, half of them at least; else by place, if any column shows it.
     """
     texts = {
         name: (_keys(before[name]), _keys(after[name]))
@@ -108,14 +109,18 @@ def match_rows(
         (name for name, common in usable.items() if common >= needed),
         key=lambda name: -usable[name],
     )
-    for name in [*known, *others][:1]:
+    whole = [name for name in others if usable[name] == before.height == after.height]
+    standing = [len(set(one)) for one, other in texts.values() if one == other]
+    in_place = Matched(list(range(after.height)), "place")
+    for_sure = in_order or any(2 * values > after.height for values in standing)
+    if not (known or whole) and before.height == after.height and for_sure:
+        return in_place
+    for name in [*known, *whole, *others][:1]:
         one, other = texts[name]
         place = {key: row for row, key in enumerate(one)}
         return Matched([place.get(key) for key in other], "key", name)
-    stands = any(one == other and len(set(one)) > 1 for one, other in texts.values())
-    if before.height == after.height and (in_order or stands):
-        return Matched(list(range(after.height)), "place")
-    return None
+    stands = in_order or any(values > 1 for values in standing)
+    return in_place if before.height == after.height and stands else None
 
 
 def type_name(dtype: pl.DataType) -> str:

@@ -44,7 +44,9 @@ class _Read:
         self._reader: Reader = READERS.make(step.format, step.options)
         self._request = Request(rows=stage.work.batch)
         if self._reader.reads_files:
-            self._request = replace(self._request, path=stage.open(step.path or ""))
+            if not step.path:
+                raise FlowError("path", text("is missing; name the file."))
+            self._request = replace(self._request, path=stage.open(step.path))
         else:
             try:
                 connection = stage.work.host.connection(step.connection or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import traceback
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ import polars as pl
 
 from ..messages import packed, text
 from .wire import read_frame, read_header, write_message
+
+#: How polars writes letters that it takes for unprintable, among them the vowels of Thai.
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,5})\}")
 
 
 class Unusable(Exception):
@@ -102,6 +106,6 @@ def _describe(error: BaseException, filename: str) -> dict[str, Any]:
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename == filename
     ]
-    said = str(error).strip()
+    said = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(error).strip())
     message = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return {"line": lines[-1] if lines else None, "message": packed(message)}

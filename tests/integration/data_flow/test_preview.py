@@ -53,6 +53,14 @@ def test_an_error_of_a_script_is_told_with_its_line_and_later_steps_wait(preview
     assert waiting.waits_for == "change"
 
 
+def test_columns_are_named_in_the_letters_that_people_read(preview):
+    failed = preview(
+        "def transform(df, ctx):\n    return df.rename({'name': 'ชื่อลูกค้า'}).select('nome')\n"
+    )[1]
+
+    assert '"ชื่อลูกค้า"' in failed.problem.message
+
+
 def test_a_step_that_needs_a_frame_of_a_failed_script_waits_for_it(preview):
     steps = preview("def transform(df, ctx):\n    raise KeyError\n", {**SAVE, "input": "towns"})
 

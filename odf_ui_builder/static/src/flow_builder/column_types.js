@@ -1,6 +1,5 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { previewOf } from "./flow_document";
 
 const TYPES = {
     str: _t("Text"),
@@ -20,14 +19,10 @@ export class ColumnTypes extends Component {
         this.types = Object.entries(TYPES);
     }
 
-    /** The columns that are named, and those that the preview shows besides. */
+    /** The columns that previews have shown, and those that are named besides. */
     get names() {
         const { model, step } = this.props;
-        const shown = previewOf(model.preview, step.name)?.frames.find(
-            ({ name }) => name === (step.output || "main")
-        );
-        const seen = shown ? shown.columns.map(({ name }) => name) : [];
-        return [...new Set([...Object.keys(step.columns || {}), ...seen])];
+        return [...new Set([...(model.seen[step.name] || []), ...Object.keys(step.columns || {})])];
     }
 
     setType(name, type) {

@@ -1,4 +1,4 @@
-import { Component, onMounted, onWillStart, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useExternalListener, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -29,6 +29,7 @@ export class FlowBuilder extends Component {
         this.env.config.setDisplayName(this.props.action.name || _t("Flow Builder"));
         onWillStart(() => this.model.load());
         onMounted(() => this.model.steps.length && this.model.runPreview());
+        useExternalListener(window, "keydown", (event) => this.onKeydown(event));
         useSetupAction({
             beforeLeave: () => this.mayLeave(),
             beforeUnload: (event) => {
@@ -37,6 +38,25 @@ export class FlowBuilder extends Component {
                 }
             },
         });
+    }
+
+    /** Undo and redo, but where one writes: there the browser and the editor undo letters. */
+    onKeydown(event) {
+        const key = event.key.toLowerCase();
+        const writes = event.target.closest?.("input, textarea, [contenteditable]");
+        if (writes || !(event.ctrlKey || event.metaKey) || !["z", "y"].includes(key)) {
+            return;
+        }
+        event.preventDefault();
+        if (key === "y" || event.shiftKey) {
+            this.model.redo();
+        } else {
+            this.model.undo();
+        }
+    }
+
+    selectStep(name) {
+        this.model.select(this.model.steps.findIndex((step) => step.name === name));
     }
 
     get display() {

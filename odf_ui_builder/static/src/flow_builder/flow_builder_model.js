@@ -1,6 +1,7 @@
 import { reactive } from "@odoo/owl";
 import { ConnectionAbortedError } from "@web/core/network/rpc";
 import { _t } from "@web/core/l10n/translation";
+import { History } from "./history";
 import {
     columnsBefore,
     framesBefore,
@@ -40,6 +41,13 @@ export class FlowBuilderModel {
         this.dirty = false;
         this.stale = true;
         this.metadata = {};
+        this.history = new History();
+        /** The document as it is saved. */
+        this.saved = "";
+        /** Step → names of the columns that its table was last seen with, in their order. */
+        this.seen = {};
+        /** A step that was added just now: who edits it begins there. */
+        this.added = null;
     }
 
     static create(orm, flowId) {
@@ -48,7 +56,8 @@ export class FlowBuilderModel {
 
     async load() {
         const { document, ...about } = await this.call("builder_load");
-        Object.assign(this, { document, about, dirty: false, stale: true, problem: "" });
+        Object.assign(this, { document, about, stale: true, problem: "" });
+        this.begin();
         this.selected = Math.min(this.selected, Math.max(document.steps.length - 1, 0));
         this.dryRun = null;
     }
@@ -97,9 +106,39 @@ export class FlowBuilderModel {
 
     // ---- changes ------------------------------------------------------------------------------
 
-    touch() {
-        this.dirty = true;
+    /** The document is as it is saved; changes count from here. */
+    begin() {
+        this.history.reset(this.document);
+        this.saved = this.history.now;
+        this.dirty = false;
+    }
+
+    /** Something has changed; `what`: changes of the same that follow each other are undone in one. */
+    touch(what = "") {
+        this.history.note(this.document, what);
+        this.changed();
+    }
+
+    changed() {
+        this.dirty = this.history.now !== this.saved;
         this.stale = true;
+    }
+
+    undo() {
+        this.restore(this.history.back());
+    }
+
+    redo() {
+        this.restore(this.history.forth());
+    }
+
+    restore(document) {
+        if (!document || this.readonly) {
+            return;
+        }
+        this.document = document;
+        this.select(Math.max(0, Math.min(this.selected, this.steps.length - 1)));
+        this.changed();
     }
 
     select(index) {
@@ -117,8 +156,10 @@ export class FlowBuilderModel {
             this.document.scripts.push({ name: script, title: "", code: NEW_SCRIPT });
             step.script = script;
         }
+        step.local = `${step.name} ${Date.now()}`;
         this.steps.splice(place, 0, step);
         this.selected = place;
+        this.added = step.local;
         this.touch();
     }
 
@@ -157,12 +198,13 @@ export class FlowBuilderModel {
         if (shown) {
             shown.name = name;
         }
+        this.seen[name] = this.seen[step.name];
         this.update({ name });
     }
 
     setCode(name, code) {
         this.script(name).code = code;
-        this.touch();
+        this.touch(`code ${name}`);
     }
 
     // ---- the server ---------------------------------------------------------------------------
@@ -218,7 +260,7 @@ export class FlowBuilderModel {
     async save() {
         return this.doing(_t("Saving"), async () => {
             this.document = await this.call("builder_save", this.toSave());
-            this.dirty = false;
+            this.begin();
             return true;
         });
     }
@@ -234,8 +276,21 @@ export class FlowBuilderModel {
         );
         if (preview) {
             this.preview = preview;
+            this.note(preview);
         } else {
             this.stale = true;
+        }
+    }
+
+    /** Remember the columns of tables: a step that fails because of one still has to name them. */
+    note({ steps }) {
+        for (const { name, frames } of steps) {
+            const { output } = this.steps.find((step) => step.name === name) || {};
+            const frame = frames.find((one) => one.name === (output || "main"));
+            if (frame) {
+                const now = frame.columns.map((column) => column.name);
+                this.seen[name] = [...new Set([...now, ...(this.seen[name] || [])])];
+            }
         }
     }
 

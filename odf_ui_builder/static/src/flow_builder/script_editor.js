@@ -13,6 +13,7 @@ export class ScriptEditor extends Component {
         line: { type: [Number, { value: null }], optional: true },
         known: Object,
         onChange: Function,
+        autofocus: { type: Boolean, optional: true },
     };
 
     setup() {
@@ -38,7 +39,11 @@ export class ScriptEditor extends Component {
 
     listen(editor) {
         this.editor = editor;
+        editor.setOptions({ minLines: 8 });
         editor.getSession().setOptions({ tabSize: 4, useSoftTabs: true });
+        if (this.props.autofocus) {
+            editor.focus();
+        }
         editor.commands.addCommand({
             name: "offerNames",
             bindKey: { win: "Ctrl-Space", mac: "Ctrl-Space" },

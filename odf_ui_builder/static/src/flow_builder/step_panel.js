@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { ColumnTypes } from "./column_types";
 import { MappingTable } from "./mapping_table";
@@ -16,6 +16,8 @@ import {
 
 const TITLES = { read: _t("Source"), transform: _t("Script"), write: _t("Destination") };
 const NEW = "+";
+/** Where one begins with a new step; a script has its editor for that. */
+const FIRST = { read: "input[name=path], input[name=model]", write: "input[name=model]" };
 
 /** What the selected step says, to be changed. */
 export class StepPanel extends Component {
@@ -27,6 +29,14 @@ export class StepPanel extends Component {
         this.titles = TITLES;
         this.newScript = NEW;
         this.state = useState({ types: false, context: null });
+        this.root = useRef("root");
+        this.isNew = Boolean(this.step.local) && this.model.added === this.step.local;
+        onMounted(() => {
+            if (this.isNew) {
+                this.model.added = null;
+                this.root.el.querySelector(FIRST[this.step.type])?.focus();
+            }
+        });
     }
 
     get model() {

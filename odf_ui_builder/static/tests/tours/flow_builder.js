@@ -114,7 +114,7 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
         {
             content: "What is called otherwise is found too, and why is told",
             trigger:
-                ".o_suggestion[data-field=name]:contains('ชื่อลูกค้า') .o_why:contains('means “ชื่อลูกค้า”')",
+                ".o_suggestion[data-field=name]:contains('ชื่อลูกค้า') .o_why:contains('means “name”')",
         },
         {
             content: "Accept them",

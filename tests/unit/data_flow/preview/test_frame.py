@@ -105,6 +105,15 @@ def test_without_a_key_rows_are_matched_by_place_if_a_column_shows_that_they_sta
     )
 
 
+def test_a_column_that_the_step_has_changed_is_no_key_if_another_shows_that_rows_stand():
+    before = pl.DataFrame({"code": ["1", "3", "3", None], "name": [" Anna ", "Bo", "Cy", "Di"]})
+    after = before.with_columns(pl.col("name").str.strip_chars())
+
+    shown = show("main", after, ("main", before))
+
+    assert (shown.matched, shown.changed, shown.new_rows) == ("place", ((0, 1),), ())
+
+
 def test_rows_that_have_changed_in_every_column_keep_their_place_if_the_step_says_so():
     before = pl.DataFrame({"n": [1.0, 2.0]})
 
