@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user
 
@@ -25,6 +27,22 @@ class TestBulk(TransactionCase):
 
         self.assertEqual(self.env.ref("b.one").street, "Elm Street 1")
         self.assertFalse(company.street)
+
+    def test_who_may_not_see_what_odoos_import_reads_creates_records_all_the_same(self):
+        partners = self.env.registry["res.partner"]
+        load = partners._load_records_create
+
+        def reads_too_much(records, values):
+            load(records, values)
+            raise AccessError("Only accountants may see the credit limit.")
+
+        with patch.object(partners, "_load_records_create", reads_too_much):
+            self.save(["name"], [["b.one", "One who is created once"]])
+
+        self.assertEqual(
+            self.env["res.partner"].search([("name", "=", "One who is created once")]),
+            self.env.ref("b.one"),
+        )
 
     def test_rows_are_named_by_id_too(self):
         partner = self.env["res.partner"].create({"name": "There"})
