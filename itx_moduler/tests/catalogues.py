@@ -15,16 +15,23 @@ from odoo.modules.module import get_module_path
 from odoo.tools.translate import trans_export
 
 import itx_codegen
+import odoo_data_flow
 
 ADDONS = ("itx_moduler", "odf_core", "odf_ui_builder")
 LANGUAGES = ("th",)
+#: Addon → the library whose sentences it shows, and the addons whose adapters make more of them.
+_CORES = {
+    "itx_moduler": (itx_codegen, ("itx_moduler", "odf_ui_builder")),
+    "odf_core": (odoo_data_flow, ("odf_core",)),
+}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
 def pot(env, addon):
     """Return the catalogue of an addon's terms as they are now, with no translation.
 
-    That of itx_moduler also has the sentences of the core, which it shows to people.
+    Those of itx_moduler and odf_core also have the sentences of the libraries that they show to
+    people.
     """
     buffer = io.BytesIO()
     trans_export(False, [addon], buffer, "po", env)
@@ -36,7 +43,7 @@ def pot(env, addon):
         "Content-Transfer-Encoding": "8bit",
     }
     known = {entry.msgid: entry for entry in catalogue}
-    for term in core_terms() if addon == "itx_moduler" else ():
+    for term in core_terms(addon):
         entry = known.get(term)
         if entry is None:
             entry = polib.POEntry(msgid=term, comment=f"module: {addon}")
@@ -49,14 +56,18 @@ def pot(env, addon):
     return catalogue
 
 
-def core_terms():
-    """Return the sentences of `itx_codegen` and of the adapters, and the labels of the kinds.
+def core_terms(addon):
+    """Return the sentences that an addon shows of its library and of adapters, and the labels of
+    kinds; none of an addon that shows none.
 
     They are the first arguments of `text(…)`, and what the attribute `label` of a class is set to.
     """
+    if addon not in _CORES:
+        return []
+    library, addons = _CORES[addon]
+    adapters = [Path(get_module_path(one)) / "adapters" for one in addons]
     found = set()
-    adapters = [Path(get_module_path(addon)) / "adapters" for addon in ADDONS]
-    for path in _sources(Path(itx_codegen.__file__).parent, *adapters):
+    for path in _sources(Path(library.__file__).parent, *adapters):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "text":
                 value = node.args[0]
@@ -64,9 +75,13 @@ def core_terms():
                 value = node.value
             else:
                 continue
-            if isinstance(value, ast.Constant) and value.value:
+            if isinstance(value, ast.Constant) and _has_words(value.value):
                 found.add(value.value)
     return sorted(found)
+
+
+def _has_words(term):
+    return bool(re.search(r"\w", _PLACEHOLDER.sub("", term)))
 
 
 def _sources(*folders):

@@ -21,9 +21,9 @@ from odoo_data_flow.connect.database import Database
 from odoo_data_flow.connect.database_url import check_database_address, database_url
 from odoo_data_flow.connect.web import WebService
 from odoo_data_flow.errors import FlowError, Problem
+from odoo_data_flow.messages import text
 
-from . import secrets
-from .messages import translated
+from . import messages, secrets
 from .settings import setting
 
 #: Fields that take a secret; beside each stand `has_…` and `sealed_…`.
@@ -68,10 +68,10 @@ def find(env, name):
     if not found:
         raise FlowError(
             "",
-            env._(
-                "There is no connection %s that you may use. Make it under Data Flows ‣ "
+            text(
+                "There is no connection %(name)s that you may use. Make it under Data Flows ‣ "
                 "Connections, or correct the name.",
-                name,
+                name=name,
             ),
         )
     return found
@@ -89,8 +89,8 @@ def client(connection, **options):
     if not connection.url:
         raise InvalidConnection(
             connection.display_name,
-            connection.env._("It has no address yet."),
-            connection.env._("A Flow Manager enters it under Data Flows ‣ Connections."),
+            text("It has no address yet."),
+            text("A Flow Manager enters it under Data Flows ‣ Connections."),
         )
     if connection.kind == "postgresql":
         return _database(connection, connection.url, "secret")
@@ -102,8 +102,8 @@ def client(connection, **options):
     if not secret:
         raise InvalidConnection(
             connection.display_name,
-            connection.env._("It has no API key or password."),
-            connection.env._("A Flow Manager enters it under Data Flows ‣ Connections."),
+            text("It has no API key or password."),
+            text("A Flow Manager enters it under Data Flows ‣ Connections."),
         )
     direct = partial(_database, connection, connection.database_url, "database_secret")
     return Odoo.on(
@@ -136,9 +136,9 @@ def sealed(connection, name):
     if not connection[name]:
         return False
     try:
-        return secrets.seal(connection.env, Secret(connection[name]), place(connection, name))
+        return secrets.seal(Secret(connection[name]), place(connection, name))
     except InvalidConnection as error:
-        raise UserError(str(error)) from None
+        raise UserError(messages.error_text(connection.env, error)) from None
 
 
 def problems(connection):
@@ -161,7 +161,8 @@ def problems(connection):
 def warning(connection):
     """What is to be said of the address of a record; empty if nothing is."""
     # sudo: for a field that only managers see.
-    return " ".join(http_warnings(connection.sudo().url or ""))
+    found = http_warnings(connection.sudo().url or "")
+    return " ".join(messages.translated(connection.env, one) for one in found)
 
 
 def _problem(connection, check, fields=_FIELDS):
@@ -181,7 +182,7 @@ def _told(connection, error, fields=_FIELDS):
     name, path = fields.get(told), error.path
     if name:
         path = connection._fields[name].get_description(connection.env, ["string"])["string"]
-    return str(Problem(path, translated(connection.env, error.message)))
+    return str(Problem(path, messages.translated(connection.env, error.message)))
 
 
 def test(connection):
@@ -199,7 +200,11 @@ def test(connection):
         # Outside: what the server has answered stands in the frames of the error, and might be the
         # secret that it was sent.
         raise UserError(failure)
-    warnings = [warning for report in reports for warning in report.warnings]
+    warnings = [
+        messages.translated(connection.env, warning)
+        for report in reports
+        for warning in report.warnings
+    ]
     sentences = [*(_sentence(connection.env, report) for report in reports), *warnings]
     return "warning" if warnings else "success", "\n".join(sentences)
 
@@ -215,9 +220,9 @@ def rotate(connections):
             if not token:
                 continue
             try:
-                renewed = secrets.renew(env, token)
+                renewed = secrets.renew(token)
             except InvalidConnection as error:
-                raise UserError(str(error)) from None
+                raise UserError(messages.error_text(env, error)) from None
             if renewed:
                 connection[f"sealed_{name}"] = renewed
                 done += 1
@@ -284,7 +289,7 @@ def _opened(connection, name):
     token = connection[f"sealed_{name}"]
     if not token:
         return Secret("")
-    return secrets.unseal(connection.env, token, place(connection, name))
+    return secrets.unseal(token, place(connection, name))
 
 
 def _reach():

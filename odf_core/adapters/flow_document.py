@@ -3,8 +3,11 @@
 from odoo import Command
 from odoo.exceptions import ValidationError
 
-from odoo_data_flow.errors import InvalidFlow
+from odoo_data_flow.errors import InvalidFlow, Problem
 from odoo_data_flow.flow import check_flow, dump_flow, parse_flow
+from odoo_data_flow.messages import text
+
+from . import messages
 
 #: Step type → attributes that it has in a document. Their fields have the same names.
 ATTRIBUTES = {
@@ -70,10 +73,10 @@ def from_document(flows, document, namespace):
     try:
         flow = parse_flow(document)
     except InvalidFlow as error:
-        raise ValidationError("\n".join(map(str, error.problems))) from error
-    problems = [str(problem) for problem in check_flow(flow)]
+        raise ValidationError(messages.error_text(flows.env, error)) from error
+    problems = check_flow(flow)
     if problems:
-        raise ValidationError("\n".join(problems))
+        raise ValidationError(messages.problems_text(flows.env, problems))
 
     domain = [
         ("name", "=", flow.name),
@@ -136,29 +139,33 @@ def check(flow):
     try:
         document = parse_flow(to_document(flow))
     except InvalidFlow as error:
-        return [problem._asdict() for problem in error.problems]
-    return [problem._asdict() for problem in check_flow(document)] + [
-        problem
-        for step in flow.step_ids
-        if step.type == "write" and step.model and not step.connection
-        for problem in _destination_problems(step)
-    ]
+        problems = error.problems
+    else:
+        problems = check_flow(document) + [
+            problem
+            for step in flow.step_ids
+            if step.type == "write" and step.model and not step.connection
+            for problem in _destination_problems(step)
+        ]
+    return [messages.problem(flow.env, problem) for problem in problems]
 
 
 def _destination_problems(step):
     env, path = step.env, f"steps.{step.name}"
     if step.model not in env:
-        message = env._("There is no model %s. Correct its name or install its module.", step.model)
-        return [{"path": f"{path}.model", "message": message}]
+        message = text(
+            "There is no model %(model)s. Correct its name or install its module.", model=step.model
+        )
+        return [Problem(f"{path}.model", message)]
     return [
-        {
-            "path": f"{path}.mapping.{name}",
-            "message": env._(
+        Problem(
+            f"{path}.mapping.{name}",
+            text(
                 "The model %(model)s has no field %(field)s. Correct the mapping.",
                 model=step.model,
                 field=name,
             ),
-        }
+        )
         for name in step.mapping or {}
         if name not in env[step.model]._fields
     ]

@@ -28,7 +28,7 @@ def run(flow, records=None):
     try:
         prepared = _prepared(flow, user, records)
     except FAULTS as error:
-        values = run_values.of_error(error, flow.env)
+        values = run_values.of_error(error)
     if prepared and not _take(prepared.pipeline):
         raise UserError(
             flow.env._("%s is running already. Wait until it has ended.", flow.display_name)
@@ -75,7 +75,7 @@ def _run(prepared, record, folder, remembers):
                 unsafe=is_on("odf_unsafe_scripts"),
             )
     except FAULTS as error:
-        return run_values.of_error(error, record.env, prepared.document.steps)
+        return run_values.of_error(error, prepared.document.steps)
     for step in report.steps:
         record._put_line(run_values.of_step(step))
     return run_values.of_report(report)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from odoo_data_flow.messages import text
 from odoo_data_flow.read import convert
 
 from . import external_ids
@@ -25,7 +26,7 @@ class ExternalKeys:
     def fault(self, key):
         """Why a text can't be a key, or None."""
         if " " in key:
-            return self._env._("holds a space; an external ID must not.")
+            return text("holds a space; an external ID must not.")
         return None
 
     def claim_fault(self, key):
@@ -35,7 +36,7 @@ class ExternalKeys:
         module = key.partition(".")[0]
         if module not in self._taken:
             return None
-        return self._env._(
+        return text(
             "External IDs that begin with %(module)s. are those of the installed module "
             "%(module)s; only its own flows may make new ones. Give the row another key.",
             module=module,
@@ -47,8 +48,8 @@ class ExternalKeys:
 
     def absent(self, key):
         """Why a row of this key can't be written when it must not be created."""
-        return self._env._(
-            "There is no record with the external ID %s, and none may be created.", key
+        return text(
+            "There is no record with the external ID %(key)s, and none may be created.", key=key
         )
 
 
@@ -60,14 +61,14 @@ class DatabaseKeys:
 
     def normalized(self, column):
         """See ExternalKeys."""
-        text = convert(column, "str").str.strip_chars().replace({"": None})
-        return convert(text, "int").cast(pl.String).fill_null(text)
+        keys = convert(column, "str").str.strip_chars().replace({"": None})
+        return convert(keys, "int").cast(pl.String).fill_null(keys)
 
     def fault(self, key):
         """See ExternalKeys."""
         if _is_id(key):
             return None
-        return self._records.env._("is no id of a record.")
+        return text("is no id of a record.")
 
     def claim_fault(self, _key):
         """See ExternalKeys. No record is made by its id."""
@@ -79,10 +80,10 @@ class DatabaseKeys:
 
     def absent(self, key):
         """See ExternalKeys."""
-        return self._records.env._(
-            "There is no record of %(model)s with the id %(id)s.",
+        return text(
+            "There is no record of %(model)s with the id %(key)s.",
             model=self._records._name,
-            id=key,
+            key=key,
         )
 
 

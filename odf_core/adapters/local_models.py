@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError
 from odoo_data_flow.client import Odoo
 from odoo_data_flow.connect import ServerVersion
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.messages import text
 
 #: What a record is called, which is no secret, see external_ids.resolve(); and nothing beside it:
 #: a condition on who has made it leads to the rest of the database.
@@ -37,8 +38,8 @@ class LocalModels:
         if method not in _READING:
             raise LookupError(f"{model}.{method} is not for reading")
         if model not in self._env:
-            message = self._env._(
-                "There is no model %s. Correct its name or install its module.", model
+            message = text(
+                "There is no model %(model)s. Correct its name or install its module.", model=model
             )
             raise FlowError("options.model", message)
         records = self._env[model].with_context(**(context or {}))

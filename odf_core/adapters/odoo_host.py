@@ -5,11 +5,12 @@ from pathlib import Path
 from odoo_data_flow.client import Odoo
 from odoo_data_flow.connect.database import Database
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.messages import text
 from odoo_data_flow.run import contained
 from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
 from odoo_data_flow.write.postgres import PostgresWriter
 
-from . import connections, local_models
+from . import connections, local_models, rights
 from .messages import translated
 from .orm_writer import OrmWriter
 from .settings import setting
@@ -41,7 +42,7 @@ class OdooHost:
         if not folder:
             raise FlowError(
                 "",
-                self._env._(
+                text(
                     "The server has no folder for data files. Its owner sets it as odf_data_dir in "
                     "Odoo's configuration file, or as environment variable ODF_DATA_DIR."
                 ),
@@ -70,7 +71,7 @@ class OdooHost:
             return PostgresWriter(target, dry_run=dry_run)
         raise FlowError(
             "connection",
-            self._env._("%s is a web service; it is only read.", connection),
+            text("%(name)s is a web service; it is only read.", name=connection),
         )
 
     def identity(self, connection):
@@ -79,5 +80,5 @@ class OdooHost:
 
     def say(self, message):
         """A sentence in the language of the user, also where nobody looks on: under a schedule."""
-        language = self._env.context.get("lang") or self._env.user.lang
+        language = rights.language(self._env.user, self._env.context)
         return translated(self._env(context={**self._env.context, "lang": language}), message)

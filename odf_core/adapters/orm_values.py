@@ -10,6 +10,7 @@ import polars as pl
 from odoo import Command
 from odoo.tools import float_round
 
+from odoo_data_flow.messages import Message, text
 from odoo_data_flow.read import convert
 from odoo_data_flow.write import by_label
 
@@ -18,14 +19,16 @@ from . import external_ids
 _MAX_INTEGER = 2**31 - 1
 
 
-class Absent(str):
+class Absent(Message):
     """The reason that records are not there (yet). `names`: their external IDs."""
 
     __slots__ = ("names",)
 
-    def __new__(cls, text, names):
-        reason = super().__new__(cls, text)
-        reason.names = names
+    @classmethod
+    def of(cls, message, names):
+        """The message, as one of this kind."""
+        reason = cls(message)
+        reason.template, reason.values, reason.names = message.template, message.values, names
         return reason
 
 
@@ -56,7 +59,7 @@ class Codec:
             values = values.replace({"": None})
         lost = (values.is_null() & column.is_not_null()).arg_true()
         reasons = {
-            row: self.env._("%(value)s is no %(type)s.", value=column[row], type=self.kind)
+            row: text("%(value)s is no %(kind)s.", value=column[row], kind=self.kind)
             for row in lost
             if column[row] != ""
         }
@@ -70,7 +73,7 @@ class Codec:
         """Rows without the value that a required field needs: dict of row → reason."""
         if not self.field.required:
             return {}
-        reason = self.env._("has no value, but the field is required.")
+        reason = text("has no value, but the field is required.")
         return dict.fromkeys(values.is_null().arg_true(), reason)
 
     def from_records(self, values):
@@ -87,7 +90,7 @@ class Text(Codec):
         size = getattr(self.field, "size", None)
         if size:
             for row in (values.str.len_chars() > size).arg_true():
-                reasons[row] = self.env._("is longer than %s characters.", size)
+                reasons[row] = text("is longer than %(size)s characters.", size=size)
         return values
 
     def from_records(self, values):
@@ -112,10 +115,10 @@ class Selection(Codec):
         known = list(choices)
         values = values.replace(by_label(choices))
         for row in (values.is_not_null() & ~values.is_in(known)).arg_true():
-            reasons[row] = self.env._(
-                "%(value)s is none of the choices: %(choices)s.",
+            reasons[row] = text(
+                "%(value)s is none of the choices: %(names)s.",
                 value=values[row],
-                choices=", ".join(known),
+                names=", ".join(known),
             )
         return values
 
@@ -137,7 +140,7 @@ class Integer(Codec):
 
     def normalized(self, values, ids, reasons):
         for row in (values.abs() > _MAX_INTEGER).arg_true():
-            reasons[row] = self.env._("%s is too large for an integer.", values[row])
+            reasons[row] = text("%(value)s is too large for an integer.", value=values[row])
         return values.fill_null(0)
 
     def from_records(self, values):
@@ -150,7 +153,7 @@ class Float(Codec):
 
     def normalized(self, values, ids, reasons):
         for row in (~values.fill_null(0).is_finite()).arg_true():
-            reasons[row] = self.env._("%s is no finite number.", values[row])
+            reasons[row] = text("%(value)s is no finite number.", value=values[row])
         rounded = [
             (
                 value
@@ -187,7 +190,7 @@ class Date(Codec):
 
     def normalized(self, values, ids, reasons):
         for row in (~values.dt.year().is_between(1, 9999)).arg_true():
-            reasons[row] = self.env._("The date is out of range.")
+            reasons[row] = text("The date is out of range.")
         return values.set(~values.dt.year().is_between(1, 9999), None)
 
 
@@ -223,12 +226,12 @@ class Many2one(Codec):
         return {name: record_id for name, record_id in found.items() if record_id in existing}
 
     def unknown(self, *names):
-        text = self.env._(
+        message = text(
             "There is no %(model)s with the external ID %(name)s. Load it first, or correct it.",
             model=self.field.comodel_name,
             name=", ".join(names),
         )
-        return Absent(text, set(names))
+        return Absent.of(message, set(names))
 
 
 class Many2many(Many2one):

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.models import MAGIC_COLUMNS
 
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.messages import text
 from odoo_data_flow.write import (
     PLAIN,
     ROW,
@@ -87,15 +88,15 @@ class OrmWriter:
             self._env.invalidate_all(flush=False)
 
     def _absent(self, names):
-        return self._env._(
-            "There is no record with the external ID %s. Load it first, or correct it.",
-            ", ".join(names),
+        return text(
+            "There is no record with the external ID %(shown)s. Load it first, or correct it.",
+            shown=", ".join(names),
         )
 
     def _circle(self, names):
-        return self._env._(
-            "Rows require each other in a circle, so that none can be the first: %s.",
-            ", ".join(names),
+        return text(
+            "Rows require each other in a circle, so that none can be the first: %(shown)s.",
+            shown=", ".join(names),
         )
 
 
@@ -103,7 +104,9 @@ def _target(env, model, options):
     if model not in env or env[model]._abstract:
         raise FlowError(
             "model",
-            env._("There is no model %s. Correct its name or install its module.", model),
+            text(
+                "There is no model %(model)s. Correct its name or install its module.", model=model
+            ),
         )
     records = env[model]
     try:
@@ -120,7 +123,7 @@ def _codec(records, name, namespace, path):
     if field is None or name in MAGIC_COLUMNS:
         raise FlowError(
             path,
-            records.env._(
+            text(
                 "The model %(model)s has no field %(field)s that can be written. Correct the "
                 "mapping.",
                 model=records._name,
@@ -130,14 +133,15 @@ def _codec(records, name, namespace, path):
     if field.type not in CODECS:
         raise FlowError(
             path,
-            records.env._(
-                "A flow can't write fields of type %s. Take it out of the mapping.", field.type
+            text(
+                "A flow can't write fields of type %(type)s. Take it out of the mapping.",
+                type=field.type,
             ),
         )
     if field.compute and field.readonly and not field.inverse:
-        raise FlowError(path, records.env._("The field is computed. Take it out of the mapping."))
+        raise FlowError(path, text("The field is computed. Take it out of the mapping."))
     if not records._has_field_access(field, "write"):
-        raise FlowError(path, records.env._("You are not allowed to write this field."))
+        raise FlowError(path, text("You are not allowed to write this field."))
     return CODECS[field.type](records, field, namespace)
 
 
@@ -225,7 +229,7 @@ class OrmInlet:
         before = self._unfinished.pop(row, None)
         if before:
             self._counts[before] -= 1
-            reason = self._env._("The row was written, but not as a whole: %s", reason)
+            reason = text("The row was written, but not as a whole: %(reason)s", reason=reason)
         self._rejects.append(Reject(row, key, column, reason))
 
     def can_do_without(self, missing):
@@ -262,7 +266,7 @@ class OrmInlet:
             if owner == model:
                 self._ids[key] = record_id
             else:
-                refused[key] = self._env._("stands for a record of %s already.", owner)
+                refused[key] = text("stands for a record of %(known)s already.", known=owner)
         seen = read_columns(self._records.browse(self._ids.values()), list(self._codecs))
         hidden = set(self._ids.values()).difference(seen["id"])
         hidden = set(self._records.browse(hidden).exists().ids)
@@ -270,7 +274,7 @@ class OrmInlet:
         self._ids = {key: one for key, one in self._ids.items() if one in visible}
         for key, record_id in self._ids.items():
             if record_id in hidden:
-                refused[key] = self._env._("stands for a record that you may not see.")
+                refused[key] = text("stands for a record that you may not see.")
         self._there = self._comparable(seen)
         for key in keys:
             reason = self._keys.fault(key)
@@ -348,11 +352,9 @@ class OrmInlet:
 
     def _refuse_keys(self, changes, column):
         for row, _key in changes.keyless.iter_rows():
-            self.refuse(row, None, column, self._env._("The row has no key."))
+            self.refuse(row, None, column, text("The row has no key."))
         for row, key in changes.duplicates.iter_rows():
-            self.refuse(
-                row, key, column, self._env._("The key stands on several rows. Keep one of them.")
-            )
+            self.refuse(row, key, column, text("The key stands on several rows. Keep one of them."))
 
     def _create(self, frame):
         """Create records for the rows. Returns the rows that were."""

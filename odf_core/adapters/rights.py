@@ -19,6 +19,11 @@ def context(flow):
     return {name: flow.env.context[name] for name in _KEPT if name in flow.env.context}
 
 
+def language(user, context):
+    """The language (its code) in which a run with this context speaks to its user."""
+    return context.get("lang") or user.lang
+
+
 def environment(flow, user, context):
     """The environment that the data of a run are written in. Raises UserError if the user has left:
     what somebody has set up does not keep their rights alive.

@@ -9,6 +9,8 @@ from functools import partial
 from odoo import SUPERUSER_ID, api
 from odoo.service.model import retrying
 
+from odoo_data_flow.messages import text
+
 from . import pipeline_lock, rejects, run_values
 
 #: Minutes of rest after a worker has died once, twice, …
@@ -62,7 +64,8 @@ class RunRecord:
         with self._registry.cursor() as cr:
             # sudo: runs are the system's own record, nobody may write one.
             env = api.Environment(cr, SUPERUSER_ID, {})
-            return retrying(partial(function, env["odf.run"].browse(self._id), *arguments), env)
+            run = env["odf.run"].browse(self._id)._in_its_language()
+            return retrying(partial(function, run, *arguments), env)
 
 
 def _find_dead(run):
@@ -75,7 +78,7 @@ def _find_dead(run):
 
 def _set_dead_back(runs):
     # The first time at once: there is nothing to wait for.
-    runs._set_back(runs.env._("The server ended in the middle of the run."), pauses=_AFTER_DEATH)
+    runs._set_back(text("The server ended in the middle of the run."), pauses=_AFTER_DEATH)
 
 
 def _start(run):

@@ -4,6 +4,7 @@ from odoo import Command
 
 from odoo_data_flow.connect import ConnectError
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.messages import text
 from odoo_data_flow.write import COUNTS
 
 #: Quarantined rows of a step that are kept as records; the file has them all.
@@ -19,8 +20,8 @@ def of_report(report):
     }
 
 
-def of_error(error, env, steps=()):
-    """What is told of a FlowError or UserError as values of odf.run.
+def of_error(error, steps=()):
+    """What is told of a FlowError or UserError as values of odf.run; `error` may be a Message.
 
     `steps`: of the flow that was run (of the engine), to name the connection that is to blame.
     """
@@ -29,13 +30,23 @@ def of_error(error, env, steps=()):
     message = error.message
     connection = _connection(error, steps)
     if connection:
-        message = env._(
+        message = text(
             "%(message)s See to the connection %(connection)s under Data Flows ‣ Connections (Test "
             "Connection says whether it works), then run the flow again.",
             message=message,
             connection=connection,
         )
     return {"state": "failed", "error_path": error.path, "error": message}
+
+
+def stopped(count, reason):
+    """What is told of a run that was set back too often at the same place."""
+    return text(
+        "The run was stopped %(count)s times at the same place: %(reason)s See to the reason (the "
+        "server's log may tell more), then run the flow again.",
+        count=count,
+        reason=reason,
+    )
 
 
 def of_step(step):

@@ -13,6 +13,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from odoo_data_flow.errors import FlowError, Interrupted
+from odoo_data_flow.messages import text
 from odoo_data_flow.run import RunReport, Workspace, run_flow
 
 from . import pipeline_lock, pipelines, rejects, rights, run_values
@@ -65,7 +66,7 @@ class _Worker:
             prepared, env, lock = self._prepare()
         except FAULTS as error:
             self._cr.rollback()
-            self._record.refuse(run_values.of_error(error, self._run.env))
+            self._record.refuse(run_values.of_error(error))
             return True
         with pipeline_lock.held(self._cr.dbname, lock) as got:
             if not got or not self._record.start():
@@ -97,14 +98,14 @@ class _Worker:
             values = self._report(prepared, folder)
         except TimeOver:
             self._cr.rollback()
-            self._record.wait(self._run.env._("Waits: the worker has others to serve."))
+            self._record.wait(text("Waits: the worker has others to serve."))
             return
         except Cancelled:
             self._cr.rollback()
             values = {"state": "cancelled"}
         except FAULTS as error:
             self._cr.rollback()
-            values = run_values.of_error(error, self._run.env, prepared.document.steps)
+            values = run_values.of_error(error, prepared.document.steps)
             if isinstance(error, FlowError) and error.momentary:
                 self._record.set_back(values["error"], values["error_path"])
                 return
@@ -121,7 +122,7 @@ class _Worker:
         shutil.rmtree(reports / package, ignore_errors=True)
 
     def _unforeseen(self, error):
-        message = self._run.env._(
+        message = text(
             "An error that nobody has foreseen: %(kind)s: %(error)s. The server's log says where; "
             "it may come from what an installed module does when records are written.",
             kind=type(error).__name__,
@@ -168,7 +169,7 @@ class _Worker:
                 failures = 1 if progress.batches else failures + 1
                 if failures == _TRIES:
                     raise Interrupted(
-                        "", run.env._("Somebody else changes the same records: %s", error)
+                        "", text("Somebody else changes the same records: %(error)s", error=error)
                     ) from error
                 restart = False
 

@@ -10,6 +10,7 @@ import json
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from odoo_data_flow.connect import InvalidConnection, Secret
+from odoo_data_flow.messages import text
 
 from .settings import setting
 
@@ -17,59 +18,60 @@ from .settings import setting
 KEYS = "odf_secret_keys"
 
 
-def seal(env, secret, place):
+def seal(secret, place):
     """A Secret as token (text). `place`: list of texts. Raises InvalidConnection without a key."""
-    return _box(env).encrypt(json.dumps([*place, secret.reveal()]).encode()).decode()
+    return _box().encrypt(json.dumps([*place, secret.reveal()]).encode()).decode()
 
 
-def unseal(env, token, place):
+def unseal(token, place):
     """The Secret of a token. Raises InvalidConnection."""
-    opened = Secret(_decrypted(env, token))
+    opened = Secret(_decrypted(token))
     if json.loads(opened.reveal())[:-1] != list(place):
         raise InvalidConnection(
             "secret",
-            env._("was entered for another address."),
-            env._("Enter it again, if this address is right."),
+            text("was entered for another address."),
+            text("Enter it again, if this address is right."),
         )
     return Secret(json.loads(opened.reveal())[-1])
 
 
-def renew(env, token):
+def renew(token):
     """The same secret as a token by the first key; None if no key opens it.
 
     Raises InvalidConnection without a key.
     """
     try:
-        return _box(env).rotate(token.encode()).decode()
+        return _box().rotate(token.encode()).decode()
     except InvalidToken:
         return None
 
 
-def _decrypted(env, token):
-    box = _box(env)
+def _decrypted(token):
+    box = _box()
     try:
         return box.decrypt(token.encode()).decode()
     except InvalidToken:
         raise InvalidConnection(
             "secret",
-            env._("can't be decrypted: it was encrypted by a key that the server does not have."),
-            env._(
-                "Put that key back behind the first one in %s, or enter the secret again.", _names()
+            text("can't be decrypted: it was encrypted by a key that the server does not have."),
+            text(
+                "Put that key back behind the first one in %(names)s, or enter the secret again.",
+                names=_names(),
             ),
         ) from None
 
 
-def _box(env):
+def _box():
     # Fernet's messages don't quote a key, and no variable here holds one.
     keys = [Secret(key.strip()) for key in setting(KEYS).split(",") if key.strip()]
     if not keys:
         raise InvalidConnection(
             "secret",
-            env._("can't be kept: the server has no key to encrypt it."),
-            env._(
-                "Its owner sets one as %s; `openssl rand -base64 32` makes one. Keep it apart from "
-                "backups of the database.",
-                _names(),
+            text("can't be kept: the server has no key to encrypt it."),
+            text(
+                "Its owner sets one as %(names)s; `openssl rand -base64 32` makes one. Keep it "
+                "apart from backups of the database.",
+                names=_names(),
             ),
         )
     try:
@@ -77,11 +79,11 @@ def _box(env):
     except ValueError:
         raise InvalidConnection(
             "secret",
-            env._("can't be used: a key of the server is no key."),
-            env._(
-                "Each key in %s is 32 bytes in base64, as `openssl rand -base64 32` makes them; "
-                "commas divide them.",
-                _names(),
+            text("can't be used: a key of the server is no key."),
+            text(
+                "Each key in %(names)s is 32 bytes in base64, as `openssl rand -base64 32` makes "
+                "them; commas divide them.",
+                names=_names(),
             ),
         ) from None
 

@@ -12,13 +12,21 @@ class OdfFlow(models.Model):
         self.ensure_one()
         # sudo: whoever runs a flow need not be able to edit it; this is the system speaking.
         flow = self.sudo()
-        message = self.env._("A run has failed: %s", run._summary())
-        flow.message_post(body=message)
-        summary, note = self.env._("A run has failed"), escape(message)
-        told = flow.activity_ids.filtered(lambda activity: activity.summary == summary)
-        # What a schedule repeats all night is one thing to do.
-        told.note = note
-        for user in flow.notify_user_ids - told.user_id:
-            flow.activity_schedule(
+        flow.message_post(body=self.env._("A run has failed: %s", run._summary()))
+        for user in flow.notify_user_ids:
+            flow._tell_user(user, run.with_context(lang=user.lang))
+
+    def _tell_user(self, user, run):
+        """Give the user something to do. `run`: in their language."""
+        summary = run.env._("A run has failed")
+        note = escape(run.env._("A run has failed: %s", run._summary()))
+        told = self.activity_ids.filtered(
+            lambda activity: activity.user_id == user and activity.summary == summary
+        )
+        if told:
+            # What a schedule repeats all night is one thing to do.
+            told.note = note
+        else:
+            self.activity_schedule(
                 "mail.mail_activity_data_warning", summary=summary, note=note, user_id=user.id
             )

@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..adapters import run_worker
+from ..adapters import messages, rights, run_values, run_worker
 
 STATES = [
     ("queued", "Queued"),
@@ -74,7 +74,7 @@ class OdfRun(models.Model):
     )
     can_retry = fields.Boolean(compute="_compute_rejected_rows")
     error_path = fields.Char(string="Where It Failed", readonly=True)
-    error = fields.Text(string="Why It Failed", readonly=True)
+    error = fields.Text(string="Why It Failed", readonly=True, translate=True)
     failed_step_id = fields.Many2one("odf.flow.step", compute="_compute_failed_step_id")
     log = fields.Text(readonly=True)
     unsandboxed = fields.Boolean(
@@ -252,21 +252,16 @@ class OdfRun(models.Model):
                     {
                         "state": "failed",
                         "error_path": path,
-                        "error": run.env._(
-                            "The run was stopped %(count)s times at the same place: %(reason)s "
-                            "See to the reason (the server's log may tell more), then run the flow "
-                            "again.",
-                            count=run.setbacks,
-                            reason=message,
-                        ),
+                        "error": run_values.stopped(run.setbacks, message),
                     }
                 )
                 continue
             minutes = pauses[run.setbacks - 1]
             rest = run.env._("Next try in %s minutes.", minutes) if minutes else ""
-            run._wait(f"{message} {rest}".strip())
+            run._wait(f"{messages.translated(run.env, message)} {rest}".strip())
             not_before = fields.Datetime.add(fields.Datetime.now(), minutes=minutes)
-            run.write({"not_before": not_before, "error": message, "error_path": path})
+            run.write({"not_before": not_before, "error_path": path})
+            run._tell_error(message)
             if minutes:
                 run._wake_workers(not_before)
 
@@ -282,17 +277,33 @@ class OdfRun(models.Model):
                 "started": started,
                 "duration": (ended - started).total_seconds(),
                 "not_before": False,
-                "error": False,
                 "error_path": False,
                 **values,
+                "error": False,
             }
         )
         if self.state == "failed":
+            self._tell_error(values["error"])
             self._log(self._summary())
             self.flow_id._tell_failure(self)
         self._send_progress()
 
+    def _tell_error(self, message):
+        """Keep why the run fails in all languages of the database: whoever looks reads their own.
+
+        `message`: often one of the engine's; another is in the language that it was made in.
+        """
+        for language, _name in self.env["res.lang"].get_installed():
+            run = self.with_context(lang=language)
+            run.error = messages.translated(run.env, message)
+
+    def _in_its_language(self):
+        """The run in the language of its user, for what is kept in one language only."""
+        self.ensure_one()
+        return self.with_context(lang=rights.language(self.user_id, self.context or {}))
+
     def _log(self, message):
+        message = messages.translated(self.env, message)
         now = fields.Datetime.to_string(fields.Datetime.now())
         self.log = f"{self.log or ''}{now} {message}\n"
 

@@ -1,7 +1,7 @@
 """What the engine makes of a flow that is being built: preview, dry run, suggestions."""
 
 from odoo.addons.itx_moduler.adapters import documents
-from odoo.addons.odf_core.adapters import connections, rights
+from odoo.addons.odf_core.adapters import connections, messages, rights
 from odoo.addons.odf_core.adapters.flow_document import ATTRIBUTES
 from odoo.addons.odf_core.adapters.hasty_host import HastyHost
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
@@ -39,7 +39,7 @@ def preview(flow, document, first, again=False):
     Files and connections are read with the rights of the user. What connections and files have
     answered the user a moment ago is not asked for, unless `again`. Raises AccessError.
     """
-    parsed, problems = _parsed(document)
+    parsed, problems = _parsed(flow.env, document)
     if parsed is None:
         return {"steps": [], "problems": problems}
     _check_rights(flow.env, parsed)
@@ -73,8 +73,8 @@ def dry_run(flow):
     codes = {script.name: script.code for script in live.scripts}
     data = node.model_dump(mode="json")
     data["scripts"] = [{"name": name, "code": code} for name, code in codes.items()]
-    parsed, problems = _parsed(data)
-    problems = problems or [problem._asdict() for problem in check_flow(parsed)]
+    parsed, problems = _parsed(flow.env, data)
+    problems = problems or [messages.problem(flow.env, problem) for problem in check_flow(parsed)]
     if problems:
         return {"steps": [], "problem": problems[0]}
     _check_rights(flow.env, parsed)
@@ -92,7 +92,7 @@ def dry_run(flow):
             dry_run=True,
         )
     except FlowError as error:
-        return {"steps": [], "problem": error.problem._asdict()}
+        return {"steps": [], "problem": messages.problem(flow.env, error.problem)}
     return {"counts": report.counts.model_dump(), "steps": [_step(step) for step in report.steps]}
 
 
@@ -157,12 +157,12 @@ def _step(report):
     return told
 
 
-def _parsed(document):
+def _parsed(env, document):
     """The engine's flow, or None with its problems as dicts."""
     try:
         return parse_flow(_engine_document(document)), []
     except InvalidFlow as error:
-        return None, [problem._asdict() for problem in error.problems]
+        return None, [messages.problem(env, problem) for problem in error.problems]
 
 
 def _engine_document(document):

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timezone
 
 import polars as pl
+from odoo.addons.odf_core.adapters import messages
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.exceptions import AccessError, UserError
 
@@ -62,13 +63,15 @@ def look(flow, connection, model, months, mark):
             found = analyse(policy, place, now)
         written = write_marks(found, RpcMarker(client), now) if mark else None
     except FlowError as error:
-        raise UserError(str(error)) from error
+        raise UserError(messages.error_text(env, error)) from error
     return {
         "records": found.frame.height,
         "in_use": int(found.frame["active"].sum()),
         "since": found.since.date().isoformat(),
         "counts": found.counts,
-        "evidence": [asdict(one) for one in found.found],
+        "evidence": [
+            {**asdict(one), "missing": messages.translated(env, one.missing)} for one in found.found
+        ],
         "examples": _examples(found.frame),
         "written": written
         and {
@@ -76,7 +79,7 @@ def look(flow, connection, model, months, mark):
             "unmarked": written.unmarked,
             "left": written.left,
             "refused": len(written.refused),
-            "notes": list(written.notes),
+            "notes": [messages.translated(env, note) for note in written.notes],
         },
     }
 

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from odoo.addons.odf_core.adapters import messages
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.addons.odf_core.adapters.settings import setting
 from odoo.exceptions import AccessError, UserError
@@ -211,6 +212,6 @@ def _remember(flow, connection, model, ask):
             client = OdooHost(flow.env, "").connection(connection)
             found = ask(client, model) if hasattr(client, "__getitem__") else {}
         except FlowError as error:
-            raise UserError(str(error)) from error
+            raise UserError(messages.error_text(flow.env, error)) from error
         _remembered[place] = (now + _SECONDS, found)
     return _remembered[place][1]

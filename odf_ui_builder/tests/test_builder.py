@@ -274,6 +274,23 @@ class TestBuilder(TransactionCase):
 
         self.assertEqual(preview["problems"][0]["path"], "steps.read.format")
 
+    def test_a_preview_tells_who_reads_thai_in_thai_what_is_wrong(self):
+        self.env["res.lang"]._activate_lang("th_TH")
+        steps = [dict(step) for step in self.document["steps"]]
+        steps[0] |= {"columns": {"id": "int"}, "contract": {"values": "discard_row"}}
+        steps[1]["input"] = "other"
+        flow = self.flow.with_context(lang="th_TH")
+
+        preview = flow.builder_preview({**self.document, "steps": steps}, 10)
+        unfinished = flow.builder_preview(
+            {**self.document, "steps": [{"name": "a", "type": "read"}]}, 1
+        )
+
+        self.assertIn("ไม่ใช่จำนวนเต็ม", preview["steps"][0]["rejects"][0]["reason"])
+        self.assertIn("ไม่มีเฟรม 'other'", preview["steps"][1]["problem"]["message"])
+        self.assertIn("ไม่มีขั้นตอนก่อนหน้าที่สร้างเฟรม", preview["problems"][0]["message"])
+        self.assertEqual(unfinished["problems"][0]["message"], "ยังไม่ได้ระบุ โปรดเพิ่ม")
+
     def test_models_and_fields_that_are_not_there_are_told_with_the_preview(self):
         steps = [dict(step) for step in self.document["steps"]]
         steps[2]["mapping"] = {"nome": "ชื่อ"}

@@ -364,7 +364,7 @@ def _as_text(field: str, column: str, dtype: pl.DataType) -> pl.Expr:
         if isinstance(dtype.inner, pl.List):
             raise FlowError(
                 f"mapping.{field}",
-                text("%(column)r holds lists of lists; flatten them.", column=column),
+                text("%(column)s holds lists of lists; flatten them.", column=repr(column)),
             )
         item = _plain(pl.element(), dtype.inner).str.replace_all(r'(["\\])', r"\$1")
         inner = pl.concat_str(pl.lit('"'), item, pl.lit('"')).fill_null("NULL")

@@ -79,8 +79,8 @@ def _unknown(condition: Condition) -> FlowError:
     return FlowError(
         "domain",
         text(
-            "%(to_list)s can't be asked of a database; compare values of columns by =, !=, <, <=, "
-            ">, >=, in or not in, or analyse over RPC.",
-            to_list=repr(condition.to_list()[0]),
+            "%(condition)s can't be asked of a database; compare values of columns by =, !=, <, "
+            "<=, >, >=, in or not in, or analyse over RPC.",
+            condition=repr(condition.to_list()[0]),
         ),
     )

@@ -137,11 +137,11 @@ class Query:
                 raise FlowError(
                     "options.fields",
                     text(
-                        "%(model)s.%(name)s is related by way of %(name2)s, which is no many2one "
+                        "%(model)s.%(name)s is related by way of %(link)s, which is no many2one "
                         "field; read it over RPC (format odoo).",
                         model=field.model,
                         name=field.name,
-                        name2=name,
+                        link=name,
                     ),
                 )
             alias = self._join(alias, link)
