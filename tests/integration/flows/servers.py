@@ -68,13 +68,6 @@ class Place:
         """The rows of a query."""
         return ask(self.database, query, *parameters)
 
-    @contextmanager
-    def locked(self, query: str) -> Iterator[None]:
-        """Hold the locks of a query: whoever wants to change its rows has to wait."""
-        with closing(_connected(self.database)) as connection, connection.cursor() as cursor:
-            cursor.execute(query)
-            yield
-
     def wait(self, query: str, *parameters: object) -> None:
         """Wait until a query tells true, and wake the schedulers up now and then: else they only
         look for work once a minute. Raises AssertionError when it takes too long.
@@ -95,6 +88,14 @@ def ask(database: str, query: str, *parameters: object) -> list[tuple[object, ..
         connection.autocommit = True
         cursor.execute(query, parameters)
         return cursor.fetchall()
+
+
+@contextmanager
+def locked(database: str, query: str) -> Iterator[None]:
+    """Hold the locks of a query: whoever wants to change its rows has to wait."""
+    with closing(_connected(database)) as connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        yield
 
 
 def _connected(database: str) -> psycopg2.extensions.connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dev import databases
-from tests.integration.flows.servers import Place
+from tests.integration.flows.servers import Place, locked
 
 #: Makes a flow of partners, some of whose parents come after their children.
 _FLOW = """
@@ -102,7 +102,7 @@ def test_short_run_ends_while_a_long_one_goes_on(place: Place) -> None:
     long = "SELECT state = 'running' AND progress_step = 'write_rows' FROM odf_run WHERE id = 2"
     mine = "SELECT record.id FROM res_partner AS record WHERE ref = 'R1' FOR UPDATE"
 
-    with place.locked(mine):
+    with locked(place.database, mine):
         place.start(cron_workers=2)
         place.shell(f"{_FLOW}\nflow('long').action_run()")
         place.wait(long)

@@ -16,6 +16,10 @@ export class RunProgress extends Component {
         this.state = useState({ live: null });
         this.onProgress = (message) => this.take(message);
         this.bus.subscribe("odf.run/progress", this.onProgress);
+        // What was said while nobody could hear it.
+        this.onConnected = () => this.refresh();
+        this.bus.addEventListener("BUS:CONNECT", this.onConnected);
+        this.bus.addEventListener("BUS:RECONNECT", this.onConnected);
         useEffect(
             (id) => {
                 this.state.live = null;
@@ -28,7 +32,16 @@ export class RunProgress extends Component {
             },
             () => [this.props.record.resId]
         );
-        onWillUnmount(() => this.bus.unsubscribe("odf.run/progress", this.onProgress));
+        onWillUnmount(() => {
+            this.bus.unsubscribe("odf.run/progress", this.onProgress);
+            this.bus.removeEventListener("BUS:CONNECT", this.onConnected);
+            this.bus.removeEventListener("BUS:RECONNECT", this.onConnected);
+        });
+    }
+
+    async refresh() {
+        await this.props.record.load();
+        this.state.live = null;
     }
 
     take(message) {
