@@ -225,7 +225,9 @@ def _write(odoo: Odoo, frame: pl.DataFrame, namespace: str) -> Counts:
     inlet = writer.open("res.partner", "key", _MAPPING)
     for batch in frame.iter_slices(50_000):
         inlet.write(batch)
-    return writer.finish()[0].counts
+    (report,) = writer.finish()
+    writer.close()
+    return report.counts
 
 
 def _rows(count: int, mark: str) -> pl.DataFrame:

@@ -23,8 +23,8 @@ from .sample import Sample
 from .stage import Stage, in_batches, without_place
 
 WRITTEN = "write_date"
-#: How times are compared as text.
-_ISO = "%Y-%m-%dT%H:%M:%S%.6f"
+#: How times are compared as text; what has none is after all of them, and so always looked at.
+_ISO, _NO_TIME = "%Y-%m-%dT%H:%M:%S%.6f", "9999-12-31T23:59:59.999999"
 
 Answer = TypeVar("Answer")
 
@@ -218,7 +218,7 @@ class _Read:
                 text("%(column)s is not read; changes are found by it.", column=WRITTEN),
             )
         values = hashed(rows, self._step.key or "", [name for name in rows.columns if name != ROW])
-        time = rows[WRITTEN].cast(pl.Datetime("us")).dt.to_string(_ISO)
+        time = rows[WRITTEN].cast(pl.Datetime("us")).dt.to_string(_ISO).fill_null(_NO_TIME)
         pairs = values.with_columns(
             rows[ROW], (time + "#" + values["hash"].cast(pl.String)).alias("written")
         )

@@ -39,7 +39,8 @@ class TableReader(Reader):
         with request.connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {', '.join(columns)} FROM thing WHERE (%(since)s IS NULL OR write_date >= "
-                "%(since)s) AND (%(keys)s IS NULL OR id = ANY(%(keys)s)) ORDER BY id",
+                "%(since)s OR write_date IS NULL) AND (%(keys)s IS NULL OR id = ANY(%(keys)s)) "
+                "ORDER BY id",
                 {"since": request.since, "keys": list(request.keys) if request.keys else None},
             )
             rows = cursor.fetchall()
@@ -181,6 +182,23 @@ def test_only_what_has_changed_since_is_read(tmp_path: Path, connect: Callable[[
     assert report.counts == Counts(read=1, updated=1)
     assert run(host)[0].counts == Counts()
     assert run(host, mode="full")[0].counts == Counts(read=20, unchanged=20)
+
+
+def test_row_without_a_time_is_passed_on_when_its_values_change(
+    tmp_path: Path, connect: Callable[[], Any]
+) -> None:
+    source, host = connect(), Host(tmp_path, connect())
+    with source, source.cursor() as cursor:
+        put(source, (1, "timed"))
+        cursor.execute("INSERT INTO thing VALUES (2, 'timeless', '{}', NULL)")
+    run(host)
+    assert run(host)[0].counts == Counts()
+
+    with source, source.cursor() as cursor:
+        cursor.execute("UPDATE thing SET name = 'changed' WHERE id = 2")
+
+    assert run(host)[0].counts == Counts(read=1, updated=1)
+    assert run(host)[0].counts == Counts()
 
 
 def test_flow_that_was_edited_reads_everything_once(

@@ -39,6 +39,7 @@ def write(odoo: Odoo, namespace: str, frame: pl.DataFrame, **options: object) ->
     for batch in frame.iter_slices(25):
         inlet.write(batch)
     (report,) = writer.finish()
+    writer.close()
     return report
 
 

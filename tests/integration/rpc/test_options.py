@@ -25,6 +25,7 @@ def test_ids_of_the_database_change_records_and_never_make_any(odoo: Odoo) -> No
 
     inlet.write(frame)
     (report,) = writer.finish()
+    writer.close()
 
     assert report.counts == Counts(read=6, updated=1, unchanged=1, quarantined=4)
     assert [reject.reason for reject in report.rejects] == [
@@ -59,6 +60,7 @@ def test_step_that_creates_nothing_fills_what_an_earlier_step_has_made(
     later.write(frame)
     last.write(tags)
     reports = writer.finish()
+    writer.close()
 
     assert [report.counts for report in reports[:2]] == [
         Counts(read=3, created=2, quarantined=1),

@@ -152,6 +152,26 @@ def test_only_what_has_changed_since_is_read(marked: Odoo, database: Database, k
 
 
 @pytest.mark.parametrize("kind", ["odoo", "odoo_postgresql"])
+def test_row_without_a_time_is_always_read_and_hides_no_other_one_s(
+    server: Server, marked: Odoo, database: Database, kind: str
+) -> None:
+    (number,) = marked["res.partner.category"].create({"name": kind})
+    writer = psycopg2.connect(server.database_url)
+    with writer, writer.cursor() as cursor:
+        cursor.execute("UPDATE res_partner_category SET write_date = NULL WHERE id = %s", [number])
+    writer.close()
+    marked["res.partner.category"].create({"name": f"{kind} 2"})
+    reader = READERS.make(kind, {"model": "res.partner.category", "fields": [".id"]})
+    connection = marked if kind == "odoo" else database
+
+    newest = reader.times(Request(connection=connection)).newest
+    assert newest is not None
+    later = Request(connection=connection, since=newest + timedelta(hours=1))
+
+    assert number in [one for batch in reader.read(later) for one in batch.frame[".id"]]
+
+
+@pytest.mark.parametrize("kind", ["odoo", "odoo_postgresql"])
 def test_single_records_are_read_by_id_and_by_external_id(
     marked: Odoo, database: Database, kind: str
 ) -> None:

@@ -47,6 +47,7 @@ def write(request: pytest.FixtureRequest, odoo: Odoo, namespace: str) -> Write:
         for part in frame.iter_slices(batch):
             inlet.write(part)
         (report,) = writer.finish()
+        writer.close()
         return report
 
     return write
@@ -219,6 +220,19 @@ def test_bad_rows_are_quarantined_with_the_words_of_the_server_and_the_good_ones
     assert written(odoo, namespace, ["name"]).height == 32
 
 
+def test_ids_of_rows_that_an_earlier_attempt_wrote_are_known(
+    write: Write, odoo: Odoo, namespace: str
+) -> None:
+    write([{"key": "p1", "name": "a"}], {"name": "name"})
+    (data,) = odoo["ir.model.data"].search_read([("module", "=", namespace)], ["res_id"])
+    writer = OdooRpcWriter(odoo, namespace)
+
+    ids = writer.open("res.partner", "key", {"name": "name"}).ids(pl.Series(["p1", "p2", None]))
+
+    writer.close()
+    assert ids.to_list() == [str(data["res_id"]), None, None]
+
+
 @pytest.mark.parametrize("batch", [2, 1])
 def test_two_names_of_one_record_are_not_written_twice(
     write: Write, odoo: Odoo, namespace: str, batch: int
@@ -309,6 +323,7 @@ def test_rows_of_several_steps_wait_for_each_other_and_circles_close_in_the_end(
     user_step.write(pl.DataFrame({"key": ["u1"], "login": [namespace], "partner": ["p1"]}))
 
     of_partners, of_users = writer.finish()
+    writer.close()
 
     assert of_partners.counts == Counts(read=3, created=2, quarantined=1)
     assert [(reject.key, reject.column) for reject in of_partners.rejects] == [

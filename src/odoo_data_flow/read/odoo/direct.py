@@ -79,7 +79,9 @@ class OdooDatabaseReader(ModelReader):
         )
         query.demands.append(f"base.id > {literal(after)}")
         if request.since is not None:
-            query.demands.append(f"base.write_date >= {literal(request.since)}")
+            # Of a row without a time, as SQL can make one, nobody knows when it has changed.
+            since = literal(request.since)
+            query.demands.append(f"(base.write_date >= {since} OR base.write_date IS NULL)")
         if request.keys is not None:
             query.demands.append(self._among(request.keys))
         return query

@@ -48,7 +48,10 @@ class OdooReader(ModelReader):
         wanted = list(dict.fromkeys([*paths, ".id", *([mark] if mark else [])]))
         domain = Domain.parse(self.domain)
         if request.since is not None:
-            domain = domain & (D("write_date") >= request.since.strftime(_STAMP))
+            # Of a row without a time, as SQL can make one, nobody knows when it has changed.
+            since = request.since.strftime(_STAMP)
+            timeless = D("write_date") == False  # noqa: E712
+            domain = domain & ((D("write_date") >= since) | timeless)
         if request.keys is not None:
             domain = domain & self._among(odoo, request.keys)
         nameless: Counter[str] = Counter()
@@ -72,7 +75,8 @@ class OdooReader(ModelReader):
     def times(self, request: Request) -> SourceTimes:
         """By the clock of this machine; the server's must not be behind by more than `lag`."""
         source = self._odoo(request)[self.model].with_archived()
-        rows = source.search_read([], ["write_date"], limit=1, order="write_date desc")
+        timed = [("write_date", "!=", False)]
+        rows = source.search_read(timed, ["write_date"], limit=1, order="write_date desc")
         newest = rows[0]["write_date"] if rows else None
         return SourceTimes(
             newest=datetime.strptime(newest[:19], _STAMP) if newest else None,

@@ -92,6 +92,8 @@ class RpcInlet:
     def ids(self, keys: pl.Series) -> pl.Series:
         """See Inlet."""
         names = self._keys.normalized(keys)
+        # An earlier attempt may have written them.
+        self._keys.look_up(names.drop_nulls())
         found = [self._id(name) if name else None for name in names]
         texts = [None if one is None else str(one) for one in found]
         return pl.Series(keys.name, texts, dtype=pl.String())

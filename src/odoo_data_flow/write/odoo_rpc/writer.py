@@ -106,7 +106,6 @@ class OdooRpcWriter:
     def finish(self) -> tuple[WriteReport, ...]:
         """See RunWriter."""
         self._settle()
-        self.close()
         return tuple(inlet.report() for inlet in self._inlets)
 
     def close(self) -> None:
