@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import polars as pl
@@ -71,15 +71,8 @@ class Kept(NamedTuple):
     breaches: list[Breach]
 
 
-def keep_contract(
-    frame: pl.DataFrame, columns: Mapping[str, ColumnType], contract: Contract, name: str
-) -> Kept:
-    """Give the named columns their types, and treat the rest as the contract says.
-
-    `frame` has a column ROW, which stays; `name`: of the file or frame, for messages. Raises
-    FlowError (path `columns` or `columns.<name>`) where the contract says stop; it names the first
-    row (1 is the first row of data).
-    """
+def need_columns(frame: pl.DataFrame, columns: Iterable[str], name: str) -> None:
+    """Raises FlowError (path `columns`) if the frame, of the file `name`, lacks one of them."""
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise FlowError(
@@ -91,6 +84,18 @@ def keep_contract(
                 listed=_listed(frame),
             ),
         )
+
+
+def keep_contract(
+    frame: pl.DataFrame, columns: Mapping[str, ColumnType], contract: Contract, name: str
+) -> Kept:
+    """Give the named columns their types, and treat the rest as the contract says.
+
+    `frame` has a column ROW, which stays; `name`: of the file or frame, for messages. Raises
+    FlowError (path `columns` or `columns.<name>`) where the contract says stop; it names the first
+    row (1 is the first row of data).
+    """
+    need_columns(frame, columns, name)
     breaches: list[Breach] = []
     typed = []
     for column, kind in columns.items():

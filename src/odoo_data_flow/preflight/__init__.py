@@ -9,6 +9,7 @@ from ..flow import Flow, check_flow
 from ..run import Host
 from . import (
     access,
+    columns,
     connections,
     fields,
     files,
@@ -28,6 +29,7 @@ from .side import Described, Side
 CHECKS: tuple[Callable[[Inquiry], Iterator[Finding]], ...] = (
     connections.check,
     files.check,
+    columns.check,
     sandbox.check,
     fields.check,
     access.check,

@@ -113,17 +113,21 @@ class Inquiry:
         """The models that are read, of sides that answer."""
         return list(self._sources())
 
-    def origins(self, step: WriteStep) -> dict[str, Origin]:
-        """Column → origin, for a frame that comes straight from a read step; else nothing."""
+    def straight(self, step: WriteStep) -> ReadStep | None:
+        """The read step that the frame of a step comes from, if no script has its hands between."""
         makers = [
             one
             for one in self.flow.steps[: self.flow.steps.index(step)]
             if isinstance(one, TransformStep)
             or (isinstance(one, ReadStep) and step.input in (one.output, one.deleted))
         ]
-        if not makers or not isinstance(makers[-1], ReadStep):
+        return makers[-1] if makers and isinstance(makers[-1], ReadStep) else None
+
+    def origins(self, step: WriteStep) -> dict[str, Origin]:
+        """Column → origin, for a frame that comes straight from a read step; else nothing."""
+        read = self.straight(step)
+        if read is None:
             return {}
-        read = makers[-1]
         declared = {column: Origin(read, column, kind) for column, kind in read.columns.items()}
         source = next((one for one in self.sources if one.step == read), None)
         if source is None or source.fields is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -220,16 +220,24 @@ class ModelWrite:
 
 def need_columns(dataset: Dataset, step: WriteStep) -> None:
     """Raises FlowError (path `key` or `mapping.<field>`) if the frame lacks a column."""
+    for problem in lacking(dataset.columns, step):
+        raise problem
+
+
+def lacking(columns: Sequence[str], step: WriteStep) -> Iterator[FlowError]:
+    """A FlowError (path `key` or `mapping.<field>`) for each column that the step wants of its
+    frame and that is not among `columns`.
+    """
     wanted = {"key": step.key or ""}
     wanted |= {f"mapping.{field}": column for field, column in step.mapping.items()}
     for path, column in wanted.items():
-        if column not in dataset.columns:
-            raise FlowError(
+        if column not in columns:
+            yield FlowError(
                 path,
                 text(
                     "the frame %(input)s has no column %(column)s; it has %(names)s.",
                     input=repr(step.input),
                     column=repr(column),
-                    names=", ".join(map(repr, dataset.columns)),
+                    names=", ".join(map(repr, columns)),
                 ),
             )

@@ -14,6 +14,7 @@ from odoo_data_flow.flow import parse_flow
 from odoo_data_flow.preflight import (
     Finding,
     access,
+    columns,
     connections,
     fields,
     files,
@@ -72,6 +73,38 @@ def test_missing_file_is_told_and_one_that_is_there_or_comes_is_not(tmp_path: Pa
     out = {"name": "out", "type": "write", "format": "csv", "path": "b/c.csv"}
     again = {**read_file(), "name": "again", "path": "b/c.csv"}
     assert not list(files.check(inquiry(tmp_path, [read_file(), out, again])))
+
+
+def test_columns_that_a_file_has_not_are_told_all_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,name\n1,Anna\n")
+    steps = [read_file(), write({"name": "name", "city": "town", "zip": "code"})]
+
+    assert told(columns.check(inquiry(tmp_path, steps))) == [
+        ("steps.write.mapping.city", "error"),
+        ("steps.write.mapping.zip", "error"),
+    ]
+    declared = [read_file(town="str"), write({"name": "name"})]
+    assert told(columns.check(inquiry(tmp_path, declared))) == [("steps.read.columns", "error")]
+
+
+def test_columns_that_a_script_may_make_or_a_file_that_comes_has_are_not_asked_for(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text("id,name\n1,Anna\n")
+    wanting = write({"city": "town"})
+    assert not list(columns.check(inquiry(tmp_path, [read_file(), TIDY, wanting])))
+    out = {"name": "out", "type": "write", "format": "csv", "path": "b.csv"}
+    again = {**read_file(), "name": "again", "path": "b.csv"}
+    assert not list(columns.check(inquiry(tmp_path, [read_file(), out, again, wanting])))
+    (tmp_path / "a.csv").unlink()
+    assert not list(columns.check(inquiry(tmp_path, [read_file(), wanting])))
+
+
+def test_file_that_is_not_what_it_is_said_to_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,name\n1,Anna\n")
+    steps = [{**read_file(), "format": "parquet"}]
+
+    assert told(columns.check(inquiry(tmp_path, steps))) == [("steps.read.path", "error")]
 
 
 def test_folder_that_is_none_is_told(tmp_path: Path) -> None:
