@@ -17,7 +17,7 @@ Made from the command by `python -m dev.command_line`; a test compares it.
 
 Exit status: 0 done; 1 flow or data are to blame; 2 wrong usage; 3 done, but rows are quarantined;
 75 something outside stopped the run; 130 a person did. After the last two, the same command goes on
-where it was.
+where it was. `odf --version` prints the version.
 """
 
 

@@ -40,7 +40,13 @@ def text(template: str, **values: object) -> Message:
 def joined(*sentences: str) -> Message:
     """One Message of several sentences, those without a word left out."""
     values = {f"part{place}": part for place, part in enumerate(filter(None, sentences), 1)}
-    return text(" ".join(f"%({name})s" for name in values), **values)
+    # What others say, a server for one, may lack its full stop.
+    stops = ["" if part.endswith((".", "!", "?", ":")) else "." for part in values.values()]
+    if stops:
+        stops[-1] = ""
+    return text(
+        " ".join(f"%({name})s{stop}" for name, stop in zip(values, stops, strict=True)), **values
+    )
 
 
 def told(message: str, translate: Callable[[str], str]) -> str:

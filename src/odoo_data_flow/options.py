@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .errors import FlowError
 from .messages import text
+from .validation import sentence
 
 
 class Options(BaseModel):
@@ -67,7 +68,8 @@ def made(kind: type[Kind], name: str, options: Mapping[str, Any]) -> Kind:
     try:
         return kind.model_validate(dict(options))
     except ValidationError as error:
-        first = error.errors()[0]
+        # A key that is misspelt is often what another one lacks: it tells more.
+        first = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
         path = ".".join(["options", *(str(part) for part in first["loc"])])
         if first["type"] == "extra_forbidden":
             fields = ", ".join(kind.model_fields) or text("none")
@@ -77,9 +79,7 @@ def made(kind: type[Kind], name: str, options: Mapping[str, Any]) -> Kind:
                     "is no option of %(name)s; its options: %(fields)s.", name=name, fields=fields
                 ),
             ) from error
-        raise FlowError(
-            path, text("%(msg)s (found %(input)s).", msg=first["msg"], input=repr(first["input"]))
-        ) from error
+        raise FlowError(path, sentence(first)) from error
 
 
 def known_encoding(name: str) -> str:

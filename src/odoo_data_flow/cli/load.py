@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -12,7 +13,8 @@ from typing import Annotated
 import typer
 
 from ..errors import FlowError
-from ..recipes import FailFile, Loading, SourceFile, fail_path, load_flow_of
+from ..flow import Flow, WriteStep
+from ..recipes import FailFile, Loading, SourceFile, fail_path, field_of, load_flow_of
 from ..run import RunReport
 from .given import (
     QUIET,
@@ -168,7 +170,11 @@ def _execute(
         restart=restart,
         once=True,
     )
-    report = job.execute()
+    try:
+        report = job.execute()
+    except FlowError as error:
+        _place(error, flow, source.path)
+        raise
     refused = FailFile.of(source.columns(), report.rejects)
     kept = fail_path(file)
     if not dry_run:
@@ -181,6 +187,19 @@ def _execute(
         show_report(report)
         _tell(refused, report, source.path.name, failed)
     exit_for(report)
+
+
+def _place(error: FlowError, flow: Flow, path: Path) -> None:
+    """Name the column of the file where an error names a field of the flow, which nobody wrote."""
+    found = re.fullmatch(r"steps\.(\w+)\.mapping\.([^/+-]+).*", error.path)
+    for step in flow.steps:
+        if found and isinstance(step, WriteStep) and step.name == found[1]:
+            columns = [
+                name
+                for field, name in step.mapping.items()
+                if field_of(field).rstrip("+-") == found[2]
+            ]
+            error.path = f"{path}, column {', '.join(map(repr, columns))}"
 
 
 def _foreseen(report: RunReport, name: str) -> Iterator[str]:

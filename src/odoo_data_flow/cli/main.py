@@ -6,6 +6,8 @@ Problems go to stderr as `path: message`, exit status 1; usage errors give 2.
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -20,7 +22,6 @@ from .run import run
 from .state import state
 
 app = typer.Typer(
-    help="Data flows: from files, databases and Odoo servers, by way of scripts, to the same.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -34,6 +35,22 @@ app.command("import")(import_file)
 app.command("write")(write_file)
 app.command()(export)
 app.command()(migrate)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"odf {version('itx-moduler')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Data flows: from files, databases and Odoo servers, by way of scripts, to the same."""
 
 
 @app.command()

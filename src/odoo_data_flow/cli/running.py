@@ -117,7 +117,7 @@ def exit_for(report: RunReport) -> None:
 def show_report(report: RunReport) -> None:
     """The table of what became of the rows."""
     table = Table(title=f"{report.flow}: what would be done" if report.dry_run else report.flow)
-    table.add_column("step")
+    table.add_column("step", overflow="fold")
     for heading in ("rows in", "rows out", "seconds"):
         table.add_column(heading, justify="right")
     table.add_column("what became of them")

@@ -283,12 +283,15 @@ class D:
         return self._is(">=", value)
 
     def in_(self, values: Iterable[Any]) -> Condition:
-        """The value is one of `values`; False among them stands for "not set"."""
-        return self._is("in", tuple(values))
+        """The value is one of `values`; False among them stands for "not set".
+
+        Raises InvalidDomain for a text.
+        """
+        return self._is("in", _listed(values))
 
     def not_in(self, values: Iterable[Any]) -> Condition:
         """The value is none of `values`."""
-        return self._is("not in", tuple(values))
+        return self._is("not in", _listed(values))
 
     def like(self, text: str) -> Condition:
         """The text is part of the value; `%` is any text, `_` any character."""
@@ -349,6 +352,15 @@ class D:
     def parent_of(self, value: Any) -> Condition:
         """The record of that id, one of those ids, or above one of them."""
         return self._is("parent_of", value)
+
+
+def _listed(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The values of a list. A text is none, though Python takes it for one of its letters."""
+    if isinstance(values, str):
+        raise InvalidDomain(
+            "in", text("%(value)s is no list; write it like ['a', 'b'].", value=repr(values))
+        )
+    return tuple(values)
 
 
 def _one(domain: Domain) -> list[Any]:

@@ -105,11 +105,11 @@ class Model:
         return list(found)
 
     def read(
-        self, ids: Sequence[int], fields: Sequence[str] = (), *, names: bool = True
+        self, ids: int | Sequence[int], fields: Sequence[str] = (), *, names: bool = True
     ) -> list[Row]:
         """The records of these ids: `id` and the fields (none: all of them). `names`: as above."""
         more: Row = {} if names or self.connection.version.major < _RAW else {"load": ""}
-        return list(self.call("read", list(ids), fields=list(fields), **more))
+        return list(self.call("read", _ids(ids), fields=list(fields), **more))
 
     def pages(
         self,
@@ -196,13 +196,13 @@ class Model:
             )
         return [int(self.call("create", vals_list=dict(rows[0])))]
 
-    def write(self, ids: Sequence[int], values: Mapping[str, Any]) -> None:
+    def write(self, ids: int | Sequence[int], values: Mapping[str, Any]) -> None:
         """Set fields of records, all or none."""
-        self.call("write", list(ids), vals=dict(values))
+        self.call("write", _ids(ids), vals=dict(values))
 
-    def unlink(self, ids: Sequence[int]) -> None:
+    def unlink(self, ids: int | Sequence[int]) -> None:
         """Delete records, all or none."""
-        self.call("unlink", list(ids))
+        self.call("unlink", _ids(ids))
 
     def load(self, fields: Sequence[str], data: Sequence[Sequence[Any]]) -> dict[str, Any]:
         """Import rows as Odoo's own import does, all or none.
@@ -236,6 +236,10 @@ class Model:
         """Ids and names of records whose name is like `name`."""
         found = self.call("name_search", name=name, domain=_list(domain), limit=limit)
         return [(record_id, text) for record_id, text in found]
+
+
+def _ids(ids: int | Sequence[int]) -> list[int]:
+    return [ids] if isinstance(ids, int) else list(ids)
 
 
 def _list(domain: Where) -> list[Any]:

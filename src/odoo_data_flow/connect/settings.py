@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from ..messages import text
+from ..messages import Message, joined, text
 from .connection import OdooConnection, ProtocolName
 from .errors import InvalidConnection
 from .secret import Secret
@@ -78,6 +78,8 @@ def connection_settings(
     prefix = f"ODF_{name.upper()}_" if name else "ODF_"
     known = Variables(prefix, os.environ if environment is None else environment, env_file)
     values = {key: value for key, value in given.items() if value}
+    if name and known.is_empty and not values:
+        raise InvalidConnection(name, text("there is no connection of this name."), known.remedy())
     protocol = values.get("protocol") or known.text("PROTOCOL") or "auto"
     if protocol not in get_args(ProtocolName):
         raise InvalidConnection(
@@ -125,6 +127,24 @@ class Variables:
             for key, value in {**read_env(env_file), **environment}.items()
             if key.startswith(prefix) and value
         }
+        urls = map(_URL.fullmatch, {**read_env(env_file), **environment})
+        self._names = sorted({found[1].lower() for found in urls if found})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of the connection."""
+        return not self._values
+
+    def remedy(self) -> Message:
+        """What to do about a connection that is not there; which ones are."""
+        remedy = text(
+            "Set %(prefix)sURL, %(prefix)sDB and %(prefix)sAPI_KEY in the environment or in .env, "
+            "or correct the name.",
+            prefix=self.prefix,
+        )
+        if not self._names:
+            return remedy
+        return joined(remedy, text("There is %(names)s.", names=", ".join(self._names)))
 
     def secret(self, key: str) -> Secret | None:
         return self._values.get(self.prefix + key)
@@ -144,6 +164,8 @@ class Variables:
         return value
 
 
+#: The address of a named connection; that of the database behind it is another one.
+_URL = re.compile(r"ODF_(\w+)(?<!_DATABASE)_URL")
 _LINE = re.compile(
     r"""^\s*(?:export\s+)?(?P<key>[A-Za-z_]\w*)\s*=\s*
     (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^#]*?))

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ..errors import InvalidFlow, Problem
 from ..messages import text
+from ..validation import sentence
 from .document import Flow
 
 
@@ -22,7 +23,7 @@ def parse_flow(document: Mapping[str, Any]) -> Flow:
         return Flow.model_validate(document)
     except ValidationError as error:
         raise InvalidFlow(
-            Problem(_path(item["loc"], document), _sentence(item)) for item in error.errors()
+            Problem(_path(item, document), sentence(item)) for item in error.errors()
         ) from error
 
 
@@ -75,12 +76,12 @@ def flow_schema() -> dict[str, Any]:
     return Flow.model_json_schema()
 
 
-def _path(location: tuple[int | str, ...], document: Mapping[str, Any]) -> str:
-    """Turn `("steps", 0, "read", "path")` into `steps.read_airports.path`."""
+def _path(item: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    """Where a problem is. Turn `("steps", 0, "read", "path")` into `steps.read_airports.path`."""
     parts: list[str] = []
     here: Any = document
     skip_tag = False
-    for part in location:
+    for part in item["loc"]:
         if skip_tag and part in ("read", "transform", "write"):
             # The tag of the union of steps; it is no key of the document.
             skip_tag = False
@@ -94,24 +95,9 @@ def _path(location: tuple[int | str, ...], document: Mapping[str, Any]) -> str:
         else:
             here = here.get(part) if isinstance(here, Mapping) else None
             parts.append(part)
+    if item["type"] == "union_tag_invalid":
+        parts.append("type")
     return ".".join(parts)
-
-
-def _sentence(item: Mapping[str, Any]) -> str:
-    kind, value = item["type"], item.get("input")
-    if kind == "missing":
-        return text("is missing; add it.")
-    if kind == "extra_forbidden":
-        return text("is not a known key here; remove it or correct its spelling.")
-    if kind == "string_pattern_mismatch":
-        return text(
-            "%(value)s is no identifier: use lower-case letters, digits and underscores, and "
-            "begin with a letter or an underscore.",
-            value=repr(value),
-        )
-    if kind == "union_tag_not_found":
-        return text("has no `type`; it is one of read, transform, write.")
-    return text("%(msg)s (found %(value)s).", msg=item["msg"], value=repr(value))
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):

@@ -34,11 +34,11 @@ def _read(source: Source) -> Iterator[Finding]:
         name = one.partition("/")[0].lstrip(".")
         if name not in source.fields:
             message = text(
-                "%(side)s: %(model)s has no field %(field)s%(like)s.",
+                "%(side)s: %(model)s has no field %(field)s; %(remedy)s",
                 side=source.side.name,
                 model=model,
                 field=name,
-                like=_like(name, source.fields),
+                remedy=_remedy(name, source.fields),
             )
             yield Finding(f"{path}.fields", "error", message, "fields", name, connection)
 
@@ -58,23 +58,25 @@ def _written(destination: Destination) -> Iterator[Finding]:
         reason = None
         if described is None:
             reason = text(
-                "%(model)s has no field %(field)s%(like)s",
+                "%(model)s has no field %(field)s; %(remedy)s",
                 model=model,
                 field=target.field,
-                like=_like(target.field, destination.fields),
+                remedy=_remedy(target.field, destination.fields),
             )
         elif target.field in _MAGIC or (described.get("readonly") and described.get("depends")):
             reason = text(
-                "%(field)s is computed by Odoo; take it out of the mapping", field=target.field
+                "%(field)s is computed by Odoo; take it out of the mapping.", field=target.field
             )
         elif described["type"] == "one2many":
-            reason = text("lines are records of their own; write them in a step of their own")
+            reason = text("lines are records of their own; write them in a step of their own.")
         if reason:
             path = f"{destination.path}.{target.path}"
-            message = text("%(side)s: %(reason)s.", side=side.name, reason=reason)
+            message = text("%(side)s: %(reason)s", side=side.name, reason=reason)
             yield Finding(path, "error", message, "fields", target.field, connection)
 
 
-def _like(name: str, known: Iterable[str]) -> str:
+def _remedy(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1)
-    return text("; did you mean %(near)s?", near=near[0]) if near else ""
+    if near:
+        return text("did you mean %(near)s?", near=near[0])
+    return text("correct the name, or install the module that has it.")

@@ -59,8 +59,15 @@ class _SheetReader(Reader):
                 **chosen,
             )
         except ValueError as error:
+            names = fastexcel.read_excel(path).sheet_names
             raise FlowError(
-                "options.sheet", text("%(name)s: %(error)s.", name=path.name, error=error)
+                "options.sheet",
+                text(
+                    "%(name)s has no sheet %(sheet)s; it has %(names)s.",
+                    name=path.name,
+                    sheet=repr(self.sheet),
+                    names=", ".join(map(repr, names)),
+                ),
             ) from error
         except fastexcel.FastExcelError as error:
             cause = str(error).partition("\n")[0]

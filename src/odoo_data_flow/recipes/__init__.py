@@ -3,7 +3,7 @@
 from .exporting import export_flow
 from .fail_file import FailFile, fail_path
 from .files import SourceFile
-from .loading import Loading, load_flow_of
+from .loading import Loading, field_of, load_flow_of
 from .migrating import End, Move, migrate_flow, namespace_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "SourceFile",
     "export_flow",
     "fail_path",
+    "field_of",
     "load_flow_of",
     "migrate_flow",
     "namespace_of",

@@ -48,7 +48,8 @@ class SourceFile:
             reader = READERS.make(self.format, self.options)
             batch = next(iter(reader.read(Request(self.path, rows=1))))
         except FlowError as error:
-            where = _GIVEN_BY.get(error.path, str(self.path))
+            # What is wrong with the file itself names it already.
+            where = _GIVEN_BY.get(error.path, "" if error.path == "path" else str(self.path))
             raise FlowError(where, error.message) from error
         return [name for name in batch.frame.columns if name != ROW]
 

@@ -53,8 +53,8 @@ def load_flow_of(loading: Loading, base: Path, odoo: Odoo) -> Flow:
         raise FlowError(str(source.path), f"has nothing to write besides {key!r}; add columns.")
     deferred = _fields("--deferred-fields", loading.deferred, mapping)
     grouped = _fields("--groupby", loading.grouped, mapping)
-    first = {path: name for path, name in mapping.items() if _field(path) not in deferred}
-    later = {path: name for path, name in mapping.items() if _field(path) in deferred}
+    first = {path: name for path, name in mapping.items() if field_of(path) not in deferred}
+    later = {path: name for path, name in mapping.items() if field_of(path) in deferred}
     options: dict[str, Any] = {} if key == "id" else {"by": key}
     if loading.context:
         options["context"] = dict(loading.context)
@@ -73,7 +73,7 @@ def load_flow_of(loading: Loading, base: Path, odoo: Odoo) -> Flow:
         ("load_deferred", later, only_there),
     )
     for name, part, of_step in passes:
-        here = [one for one in grouped if one in map(_field, part)]
+        here = [one for one in grouped if one in map(field_of, part)]
         if part:
             steps.append(
                 WriteStep(
@@ -137,8 +137,8 @@ def _unnamed(described: Field) -> str:
 
 def _fields(option: str, given: Iterable[str], mapping: Mapping[str, str]) -> set[str]:
     """The fields that an option names, by themselves or by their columns."""
-    names = {_field(one) for one in given}
-    _known(option, names, map(_field, mapping))
+    names = {field_of(one) for one in given}
+    _known(option, names, map(field_of, mapping))
     return names
 
 
@@ -151,5 +151,6 @@ def _known(option: str, names: Iterable[str], columns: Iterable[str]) -> None:
             )
 
 
-def _field(path: str) -> str:
+def field_of(path: str) -> str:
+    """The field that a column is for: `country_id` of `country_id/code`."""
     return path.partition("/")[0]

@@ -96,7 +96,7 @@ def test_file_in_another_encoding_is_refused_as_a_whole_with_its_line(
     assert odoo["ir.model.data"].search_count(D("module") == namespace) == 0
     unknown = load("people.csv", "res.partner", "--encoding", "klingon")
     assert unknown.exit_code == 1
-    assert unknown.stderr.startswith("--encoding: Value error, there is no encoding 'klingon'")
+    assert unknown.stderr.startswith("--encoding: there is no encoding 'klingon'")
 
 
 def test_one_record_under_two_names_is_told_also_in_different_batches(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,12 @@ def test_failing_step_ends_with_its_path(flow: Path) -> None:
 def test_usage_errors_end_with_status_2(flow: Path) -> None:
     assert CliRunner().invoke(app, ["run"]).exit_code == 2
     assert CliRunner().invoke(app, ["run", str(flow), "--format", "xml"]).exit_code == 2
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+
+    assert (result.exit_code, result.stdout) == (0, f"odf {version('itx-moduler')}\n")
 
 
 def test_schema_is_printed_as_json() -> None:

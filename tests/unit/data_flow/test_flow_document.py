@@ -57,7 +57,9 @@ def test_shape_is_told_by_the_name_of_the_step() -> None:
 
 
 def test_step_of_unknown_type_and_bad_names_are_refused() -> None:
-    assert "steps.x" in shape_problems({"name": "x", "type": "magic"})[0]
+    assert shape_problems({"name": "x", "type": "magic"}) == [
+        "steps.x.type: 'magic' is no type of a step; use read, transform or write."
+    ]
     assert shape_problems({"name": "x"}) == [
         "steps.x: has no `type`; it is one of read, transform, write."
     ]
@@ -129,10 +131,30 @@ def test_write_step_has_one_whole_destination() -> None:
     assert "which only a step with a `model` uses" in problems(READ, {**file, "key": "k"})[0]
 
 
+def test_value_of_another_shape_is_told_in_plain_words() -> None:
+    wrong = {**READ, "path": 3, "columns": {"a": "integer"}, "options": []}
+
+    assert shape_problems(wrong, mode="dleta", max_rejects=-1) == [
+        "mode: 'dleta' is not possible here; use one of 'full', 'delta'.",
+        "max_rejects: -1 is too small; use 0 or more.",
+        "steps.read_rows.path: 3 is no text; write a text.",
+        "steps.read_rows.options: [] is no mapping; write it like {name: value}.",
+        "steps.read_rows.columns.a: 'integer' is not possible here; use one of 'str', 'int', "
+        "'float', 'bool', 'date', 'datetime'.",
+    ]
+
+
 def test_options_are_checked_against_the_format() -> None:
     assert problems({**READ, "options": {"seperator": ";"}}) == [
         "steps.read_rows.options.seperator: is no option of csv; its options: encoding, "
         "separator, quote, null_values, skip_rows."
+    ]
+    assert problems(
+        {**READ, "format": "odoo", "connection": "x", "path": None}
+        | {"options": {"model": "m", "field": ["name"]}}
+    ) == [
+        "steps.read_rows.options.field: is no option of odoo; its options: "
+        "model, fields, archived, excluded, lang, company, namespace, domain, context, lag."
     ]
     assert "'docx' is not known here" in problems({**READ, "format": "docx"})[0]
 

@@ -66,6 +66,11 @@ def test_sentences_are_joined_but_for_those_without_words() -> None:
     assert told(message, lambda t: {"Try again.": "ลองอีกครั้ง"}.get(t, t)) == "It failed. ลองอีกครั้ง"
 
 
+def test_sentence_that_lacks_its_full_stop_gets_it_before_the_next() -> None:
+    assert joined("Invalid field 'x'", "Correct it.") == "Invalid field 'x'. Correct it."
+    assert joined("Invalid field 'x'", "") == "Invalid field 'x'"
+
+
 def test_errors_are_not_kept_alive_by_what_is_told_of_them() -> None:
     assert text("%(error)s.", error=ValueError("no")).values == {"error": "no"}
 

@@ -451,8 +451,8 @@ def codec(field: Field, target: Target, namespace: str) -> Codec:
         raise FlowError(
             target.path,
             text(
-                "lines are records of their own: write them in another step, whose field "
-                "%(inverse)s names this record.",
+                "lines are records of their own: load them by themselves, with a field "
+                "%(inverse)s that names this record.",
                 inverse=field.inverse or text("that leads back"),
             ),
         )
@@ -462,7 +462,7 @@ def codec(field: Field, target: Target, namespace: str) -> Codec:
             text("fields of type %(type)s can't be written; take it out.", type=field.type),
         )
     if field.name in _MAGIC or field.computed:
-        raise FlowError(target.path, text("is computed by Odoo; take it out of the mapping."))
+        raise FlowError(target.path, text("is computed by Odoo; leave it out."))
     if target.mode != "set" and field.type not in MANY:
         raise FlowError(target.path, text("is no list; take the sign behind it away."))
     if target.by != EXTERNAL and not field.relation:

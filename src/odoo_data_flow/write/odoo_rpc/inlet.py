@@ -146,9 +146,14 @@ class RpcInlet:
             if key is None:
                 continue
             if twice[place]:
-                reason = text("The key stands on several rows. Keep one of them.")
+                reason = text(
+                    "The key %(key)s stands on several rows. Keep one of them.", key=repr(key)
+                )
             elif key in self._seen:
-                reason = text("The key stood on a row before, which was taken. Keep one of them.")
+                reason = text(
+                    "The key %(key)s stood on a row before, which was taken. Keep one of them.",
+                    key=repr(key),
+                )
             else:
                 reason = self._keys.fault(key)
             if reason:

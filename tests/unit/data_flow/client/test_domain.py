@@ -149,6 +149,12 @@ def test_what_is_no_domain_is_refused(text: str) -> None:
         Domain.parse_text(text)
 
 
+def test_text_is_no_list_of_values() -> None:
+    for method in (D("state").in_, D("state").not_in):
+        with pytest.raises(InvalidDomain, match="'sale' is no list"):
+            method("sale")
+
+
 def test_python_s_own_and_or_not_are_refused() -> None:
     with pytest.raises(TypeError, match="neither true nor false"):
         bool(D("a") == 1)

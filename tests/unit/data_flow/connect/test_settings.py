@@ -114,3 +114,15 @@ def test_unknown_protocol_and_bad_name_are_refused() -> None:
         connection_settings("shop", environment={**FULL, "ODF_SHOP_PROTOCOL": "soap"})
     with pytest.raises(InvalidConnection, match="is no name"):
         connection_settings("a-b", environment=FULL)
+
+
+def test_connection_that_nobody_knows_is_told_with_those_that_are_known(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ODF_SHOP_URL=x\nODF_SHOP_DATABASE_URL=y\n")
+
+    with pytest.raises(InvalidConnection) as told:
+        connection_settings("shpo", tmp_path / ".env", {"ODF_OLD_URL": "z"})
+
+    assert str(told.value) == (
+        "shpo: there is no connection of this name. Set ODF_SHPO_URL, ODF_SHPO_DB and "
+        "ODF_SHPO_API_KEY in the environment or in .env, or correct the name. There is old, shop."
+    )

@@ -147,7 +147,7 @@ def test_mapping_that_makes_no_sense_is_refused(mapping: dict[str, str], message
 @pytest.mark.parametrize(
     ("kind", "path", "field", "message"),
     [
-        ("one2many", "x", {"inverse": "order_id"}, "another step, whose field order_id"),
+        ("one2many", "x", {"inverse": "order_id"}, "a field order_id that names"),
         ("properties", "x", {}, "can't be written"),
         ("char", "display_name", {}, "computed by Odoo"),
         ("char", "x+", {}, "is no list"),
