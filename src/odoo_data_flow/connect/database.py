@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import polars as pl
 
 from ..messages import text
-from .errors import ConnectError
+from .errors import ConnectError, InvalidConnection
 from .secret import Secret
 
 #: How many bytes of an answer the driver makes into columns at a time.
@@ -25,6 +25,11 @@ _REFUSAL = re.compile(
     r"|(database|role) .* does not exist|not permitted to log in"
     r"|certificate verify failed|server does not support SSL"
 )
+
+
+#: A host or an address, and its port.
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^][:/@]*)(:\d*)?")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class DatabaseError(ConnectError):
@@ -50,12 +55,23 @@ def is_refusal(message: str) -> bool:
 
 
 class Database:
-    """A PostgreSQL database, by its URL. Queries are read only."""
+    """A PostgreSQL database, by its URL. Queries are read only.
+
+    Raises InvalidConnection for an address that libpq would not understand, or take apart
+    otherwise: a password with a slash in it, say. It would tell it as the name of a host.
+    """
 
     def __init__(self, url: Secret) -> None:
-        parts = urlsplit(url.reveal())
+        parts = _parts(url)
         self._url = url
-        self._password = Secret(unquote(parts.password or ""))
+        self._passwords = [
+            Secret(one)
+            for one in (
+                parts.password or "",
+                unquote(parts.password or ""),
+                *parse_qs(parts.query).get("password", ()),
+            )
+        ]
         #: What tells it from others, without user and password.
         self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
 
@@ -68,7 +84,9 @@ class Database:
 
     def redact(self, message: str) -> str:
         """A message without the URL and its password, in case they stand there."""
-        return self._password.redact(self._url.redact(message))
+        for secret in (self._url, *self._passwords):
+            message = secret.redact(message)
+        return message
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -117,6 +135,32 @@ class Database:
                 self.name, cause, text("Check the address and the login, and that the server runs.")
             )
         return DatabaseError(self.name, cause, text("Check the names, and the user's rights."))
+
+
+def _parts(url: Secret) -> SplitResult:
+    """The parts of an address. Raises InvalidConnection, which quotes nothing of it."""
+    try:
+        parts = urlsplit(url.reveal())
+        user, _at, hosts = parts.netloc.rpartition("@")
+        proper = (
+            not parts.fragment
+            and "@" not in user + parts.path
+            and all(map(_HOST.fullmatch, hosts.split(",")))
+            and all("=" in one for one in parts.query.split("&") if one)
+            and not any(map(_BROKEN_ESCAPE.search, (parts.netloc, parts.path, parts.query)))
+        )
+    except ValueError:
+        proper = False
+    if not proper:
+        raise InvalidConnection(
+            "url",
+            text("this is no address of a database."),
+            text(
+                "Write it like postgresql://user:password@db.example.com:5432/name; in a password, "
+                "write what is neither letter nor digit by its percent code."
+            ),
+        )
+    return parts
 
 
 class Session:

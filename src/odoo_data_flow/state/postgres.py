@@ -7,9 +7,9 @@ import importlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
-from ..connect.database import is_refusal
+from ..connect import Secret
+from ..connect.database import Database, is_refusal
 from ..errors import Blocked, FlowError, Interrupted
 from ..messages import text
 from .sqlite import upsert
@@ -30,11 +30,13 @@ class Postgres:
                     "keep the state in a file."
                 ),
             ) from error
-        parts = urlsplit(url)
-        self._url = url
-        self.name = f"postgresql://{parts.hostname or ''}{parts.path}"
+        try:
+            self._database = Database(Secret(url))
+        except FlowError as error:
+            raise error.within("state") from None
+        self.name = self._database.name
         with self._told():
-            self._connection = self._psycopg2.connect(url)
+            self._connection = self._psycopg2.connect(self._database.reveal_url())
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._told(), self._connection.cursor() as cursor:
@@ -62,7 +64,7 @@ class Postgres:
         self._connection.rollback()
 
     def connection_to(self, url: str) -> Any | None:
-        return self._connection if url == self._url else None
+        return self._connection if url == self._database.reveal_url() else None
 
     def is_on(self, connection: Any) -> bool:
         return connection is self._connection
@@ -102,15 +104,15 @@ class Postgres:
                 text(
                     "%(name)s can't be reached: %(cause)s Run the flow again when it can.",
                     name=self.name,
-                    cause=str(error).strip(),
+                    cause=self._database.redact(str(error)).strip(),
                 ),
-            ) from error
+            ) from None
         except self._psycopg2.Error as error:
             raise FlowError(
                 "state",
                 text(
                     "%(name)s refuses the state: %(cause)s",
                     name=self.name,
-                    cause=str(error).strip(),
+                    cause=self._database.redact(str(error)).strip(),
                 ),
-            ) from error
+            ) from None
