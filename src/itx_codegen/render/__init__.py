@@ -20,6 +20,7 @@ from .manifest import GENERATED
 from .parts import Part, WholeFile
 from .site import Scope, Site
 from .tree import FileTree
+from .unsaid import unsaid
 from .upgrades import scripts, version
 
 __all__ = ["GENERATED", "FileTree", "RenderedModule", "render", "render_module"]
@@ -55,23 +56,25 @@ def render_module(
         raise DocumentError(problems)
     document = lowered(document)
     scope = Scope(document)
-    files, limits = _upgrade(document, bases)
-    if any(file.path == MANIFEST for file in document.of(SourceFile)):
+    former = [(one, _parts(one, Scope(one))) for one in map(lowered, bases)]
+    is_kept = any(file.path == MANIFEST for file in document.of(SourceFile))
+    parts = _parts(document, scope) if former or not is_kept else []
+    files, limits = _upgrade((document, parts), former)
+    if is_kept:
         kept = woven(document, regenerate)
         return RenderedModule(
             FileTree({one.path: one.content for one in files} | dict(kept)), limits
         )
-    return RenderedModule(compose([*_parts(document, scope), *files], scope), limits)
+    return RenderedModule(compose([*unsaid(document, parts, former), *files], scope), limits)
 
 
 def _upgrade(
-    document: Document, bases: Sequence[Document]
+    head: tuple[Document, Sequence[Part]], former: Sequence[tuple[Document, Sequence[Part]]]
 ) -> tuple[list[WholeFile], tuple[Limit, ...]]:
-    """Return the scripts that upgrade from `bases` to a document in full, and their limits."""
-    if not bases:
+    """Return the scripts that upgrade from former documents to one in full, and their limits."""
+    if not former:
         return [], ()
-    versions = [version(one, _parts(one, Scope(one))) for one in (*map(lowered, bases), document)]
-    files, upgrade = scripts(versions[:-1], versions[-1])
+    files, upgrade = scripts([version(*one) for one in former], version(*head))
     return files, upgrade.limits
 
 

@@ -55,6 +55,7 @@ tell(
     cron=[cron.interval_number, cron.interval_type, cron.active, cron.code],
     weekly=[weekly.interval_number, weekly.interval_type, weekly.active, weekly.code],
     flows=env["odf.flow"].search([]).mapped("name"),
+    max_rejects=env["odf.flow"].search([]).mapped("max_rejects"),
     runs_kept=env["odf.run"].search_count([]),
     depot=env.ref("register.connection_depot").url,
     counts=run("flow_load_register"),
@@ -173,6 +174,8 @@ def test_an_upgrade_brings_new_schedules_and_the_changed_flow(story):
     code = 'env.ref("register.flow_load_register").run()'
     assert second["weekly"] == [1, "weeks", True, code]
     assert second["flows"] == ["load_register"]
+    # What this version says nothing of any more.
+    assert second["max_rejects"] == [-1]
     assert second["runs_kept"] == 2
     assert second["counts"] == [0, 2, 2]
 

@@ -42,6 +42,7 @@ FIRST: dict[str, Any] = {
             "uid": "f",
             "name": "load_lines",
             "title": "Load the lines",
+            "max_rejects": 3,
             "steps": [
                 {
                     "uid": "f1",
@@ -96,6 +97,7 @@ def second() -> Document:
     data = deepcopy(FIRST)
     data["module"]["version"] = "1.1.0"
     flow = data["flows"][0]
+    del flow["max_rejects"]
     flow["name"] = data["actions"][0]["flow"] = data["crons"][0]["flow"] = "load_register"
     flow["steps"][2]["mapping"]["town"] = "town"
     data["crons"][0]["interval_number"] = 2
