@@ -13,8 +13,24 @@ class OdfFlow(models.Model):
         # sudo: whoever runs a flow need not be able to edit it; this is the system speaking.
         flow = self.sudo()
         flow.message_post(body=self.env._("A run has failed: %s", run._summary()))
-        for user in flow.notify_user_ids:
+        for user in flow._told_of_failure(run):
             flow._tell_user(user, run.with_context(lang=user.lang))
+
+    def _told_of_failure(self, run):
+        """The users who get something to do: those that the flow names; if it names nobody, as one
+        that came with a module, who has started the run, and of a schedule all Flow Managers.
+        """
+        users = self.notify_user_ids
+        if not users and run.trigger == "schedule":
+            users = self.env.ref("odf_core.group_flow_manager").all_user_ids
+        elif not users:
+            users = run.user_id
+        # Nobody else could be given it: who has left, or sees nothing of that company.
+        return users.filtered(lambda user: user.active and self._may_see(user, run))
+
+    def _may_see(self, user, run):
+        run = run.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+        return run.has_access("read")
 
     def _tell_user(self, user, run):
         """Give the user something to do. `run`: in their language."""

@@ -76,3 +76,31 @@ class TestSetback(FlowCase):
 
         self.assertEqual(run.state, "failed")
         self.assertIn("TypeError: a model's own code is broken", run.error)
+
+    def test_failure_of_a_schedule_is_told_to_managers_of_the_company_if_nobody_is_named(self):
+        group = "odf_core.group_flow_manager"
+        other = self.env["res.company"].create({"name": "Other"})
+        ours = new_test_user(self.env, "odf_ours", group)
+        theirs = new_test_user(
+            self.env, "odf_theirs", group, company_id=other.id, company_ids=[(6, 0, other.ids)]
+        )
+        gone = new_test_user(self.env, "odf_gone", group)
+        gone.active = False
+        self.tested.company_id = ours.company_id
+        self.tested.with_context(cron_id=1).run()
+        (self.folder / "rows.csv").unlink()
+
+        self.work(self.tested.last_run_id)
+
+        told = self.tested.activity_ids.user_id
+        self.assertEqual(told & (ours | theirs | gone), ours)
+        self.assertTrue(all(user.has_group(group) for user in told))
+
+    def test_failure_of_a_run_that_a_person_has_started_is_told_to_that_person(self):
+        person = new_test_user(self.env, "odf_person", "odf_core.group_flow_user")
+        run = self.tested.with_user(person)._enqueue(trigger="manual")
+        (self.folder / "rows.csv").unlink()
+
+        self.work(run)
+
+        self.assertEqual(self.tested.activity_ids.user_id, person)
