@@ -56,8 +56,8 @@ class OdfFlow(models.Model):
     notify_user_ids = fields.Many2many(
         "res.users",
         string="Told of Failures",
-        help="They get an activity when a run fails; followers get a message. If nobody stands here, "
-        "whoever has started the run gets it, and all Flow Managers if that was a schedule.",
+        help="They get an activity when a run fails; followers get a message. If nobody stands "
+        "here, whoever has started the run gets it, and all Flow Managers if that was a schedule.",
     )
     keep_days = fields.Integer(
         string="Keep Runs (Days)",
