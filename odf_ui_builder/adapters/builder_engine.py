@@ -16,7 +16,7 @@ from odoo_data_flow.mapping import Source, Target, suggest
 from odoo_data_flow.preview import Memory, Recall, preview_flow
 from odoo_data_flow.run import run_flow
 
-from . import metadata
+from . import live_reads, metadata
 
 MANAGERS = "odf_core.group_flow_manager"
 AUTHORS = "odf_core.group_script_author"
@@ -39,7 +39,7 @@ def preview(flow, document, first, again=False):
     Files and connections are read with the rights of the user. What connections and files have
     answered the user a moment ago is not asked for, unless `again`. Raises AccessError.
     """
-    parsed, problems = _parsed(flow.env, document)
+    parsed, problems = _parsed(flow.env, live_reads.as_here(flow, document))
     if parsed is None:
         return {"steps": [], "problems": problems}
     _check_rights(flow.env, parsed)

@@ -159,6 +159,18 @@ class RecordValues(FieldMapping):
     """A field mapping whose values are those of a record (`itx_codegen.ir.record_values`)."""
 
 
+@dataclass(frozen=True)
+class StepOptions(OnModel):
+    """Options of a step of a flow, as JSON values.
+
+    Where the model is named there (`model`), they say what is read of it: `fields` are paths like
+    those of Odoo's export (`country_id/code`, and with `id` or `.id` in the end for external ids
+    and ids), `names` says what their columns are called if not like them, `domain` is a domain.
+    Else they are about the model that is written: `group_by` names fields of it. A `context` is one
+    on the model.
+    """
+
+
 class ScriptRef(Role):
     """The name of a transform script of this module."""
 

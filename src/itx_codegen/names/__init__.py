@@ -3,6 +3,7 @@
 from .live import from_live, to_live
 from .rename import renamed
 from .renaming import LIVE_PREFIX, Renaming, live_field, live_model, live_module, live_renaming
+from .steps import step_options
 
 __all__ = [
     "LIVE_PREFIX",
@@ -13,5 +14,6 @@ __all__ = [
     "live_module",
     "live_renaming",
     "renamed",
+    "step_options",
     "to_live",
 ]

@@ -14,6 +14,7 @@ from .python import python, python_expression
 from .qweb import qweb
 from .renaming import Renaming
 from .sql import sql
+from .steps import step_options
 from .templates import html_template, inline_template
 
 
@@ -60,6 +61,7 @@ _REWRITERS: Mapping[type[roles.Role], Callable[[Any, Renaming, str], Any]] = {
         )
         for name, held in value.items()
     },
+    roles.StepOptions: step_options,
     roles.ScriptRef: lambda value, renaming, model: value,
     roles.ConnectionRef: lambda value, renaming, model: value,
     roles.FlowRef: lambda value, renaming, model: value,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..ir import Document, Element, Node, Side
-from ..ir.kinds.flow_step import FlowStep
-from ..ir.kinds.model import Model
 from ..lower import lowered
 from ..lower.live_methods import live_methods
 from ..lower.live_mixins import live_mixins
@@ -58,13 +56,6 @@ def _project(
         reason = text("%(kind)s: only in the exported module.", kind=node.label)
         limits.append(Limit(path, "", reason))
         return None
-    if isinstance(node, FlowStep) and _is_own(node.model_read_here, places):
-        reason = text(
-            "It reads records of %(model)s, which has other names in a running database: the step "
-            "works in the exported module only.",
-            model=node.model_read_here,
-        )
-        limits.append(Limit(path, "options", reason))
     update: dict[str, Any] = {}
     for attribute, reason in node.live_limits(parent).items():
         limits.append(Limit(path, attribute, reason))
@@ -81,9 +72,3 @@ def _project(
     for attribute, children in node.children():
         update[attribute] = _kept(children, node, places, limits)
     return node.model_copy(update=update)
-
-
-def _is_own(model: str, places: dict[str, Element]) -> bool:
-    """Tell whether a model is one that the module makes itself."""
-    nodes = (element.node for element in places.values())
-    return any(isinstance(n, Model) and n.name == model and not n.extends for n in nodes)

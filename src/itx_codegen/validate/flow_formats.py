@@ -26,7 +26,7 @@ class Format(NamedTuple):
 
 
 _MODEL = frozenset({"model", "fields"})
-_OF_MODEL = _MODEL | {"archived", "company", "excluded", "lag", "lang", "namespace"}
+_OF_MODEL = _MODEL | {"archived", "company", "excluded", "lag", "lang", "names", "namespace"}
 _SHEET = Format(frozenset({"sheet", "skip_rows"}))
 
 READ: Mapping[str, Format] = {

@@ -137,7 +137,8 @@ class Inquiry:
             name, _slash, by = path.partition("/")
             described = source.fields.get(name)
             kind = str(described["type"]) if described and not by else None
-            found[path] = Origin(read, path, kind, path, described)
+            column = source.reader.column(path)
+            found[column] = Origin(read, column, kind, path, described)
         return {**found, **declared}
 
     def _destinations(self) -> Iterator[Destination]:

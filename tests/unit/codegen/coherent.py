@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 from random import Random
 from typing import Any
 
@@ -132,12 +134,27 @@ class Made:
                     }
                     for at, name in enumerate(self.names)
                 ],
+                "flows": [
+                    {"name": f"f{at}", "steps": [self._read(model)]}
+                    for at, model in enumerate(self.names)
+                ],
                 "crons": [
                     {"xml_id": f"c{at}", "name": "x", "model": name, "code": self.code(name)}
                     for at, name in enumerate(self.names)
                 ],
             }
         )
+
+    def _read(self, model: str) -> dict[str, Any]:
+        """A step that reads records of a model here, with columns called like something else."""
+        paths = [self.path(model).replace(".", "/") for _ in range(self.random.randint(1, 3))]
+        fields = [*dict.fromkeys(paths), ".id"]
+        tuples = ast.literal_eval(self.domain(model).replace(", uid)", ", 1)"))
+        domain = json.loads(json.dumps(tuples))
+        names = {fields[0]: "column"} if self.random.random() < 0.5 else {}
+        options = {"model": model, "fields": fields, "domain": domain, "names": names}
+        said = {name: value for name, value in options.items() if value}
+        return {"name": "read", "type": "read", "format": "odoo", "options": said}
 
     def _model(self, name: str) -> dict[str, Any]:
         fields = [

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from ...messages import Message, text
 from ..node import Names, Node
-from ..roles import ConnectionRef, FieldMapping, ModelRef, Role, ScriptRef
+from ..roles import ConnectionRef, FieldMapping, ModelRef, Role, ScriptRef, StepOptions
 
 
 class FlowStep(Node):
@@ -18,7 +18,8 @@ class FlowStep(Node):
 
     - *read* fills `output` with what `format` (and its `options`) reads from the file at `path`, or
       from what a `connection` leads to; the format *odoo* without one reads from the database that
-      the flow runs in. `key` is the column that tells rows apart, which finding
+      the flow runs in; its columns are called like the `fields` of its options, or as their `names`
+      say. `key` is the column that tells rows apart, which finding
       changes needs; `deleted` the frame that gets the keys that are not there any more; `relations`
       the columns whose changes leave no mark on a row's `write_date`.
     - *transform* runs `script` on `input` and stores what it returns under `output`. One that makes
@@ -42,7 +43,7 @@ class FlowStep(Node):
     format: str = ""
     path: str = ""
     connection: Annotated[str, ConnectionRef()] = ""
-    options: dict[str, JsonValue] = PydanticField(default_factory=dict)
+    options: Annotated[dict[str, JsonValue], StepOptions()] = PydanticField(default_factory=dict)
     columns: dict[str, str] = PydanticField(default_factory=dict)
     contract: dict[str, str] = PydanticField(default_factory=dict)
     script: Annotated[str, ScriptRef()] = ""
@@ -64,8 +65,21 @@ class FlowStep(Node):
             return ""
         return str(self.options.get("model") or "")
 
+    def normalized(self) -> FlowStep:
+        return self.model_copy(update={"options": without_plain_names(self.options)})
+
     def references(self) -> Mapping[str, Role]:
         if not self.connection:
             return self.roles()
         # What a connection leads to has its own models.
         return {name: role for name, role in self.roles().items() if name == "connection"}
+
+
+def without_plain_names(options: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return options without the names of columns that are called like their fields anyway."""
+    names = options.get("names")
+    if not isinstance(names, dict):
+        return dict(options)
+    said = {path: column for path, column in names.items() if path != column}
+    bare = {name: value for name, value in options.items() if name != "names"}
+    return {**bare, "names": said} if said else bare

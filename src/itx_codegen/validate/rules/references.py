@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ...errors import Problem
 from ...ir import Element, roles
@@ -13,7 +14,9 @@ from ...ir.kinds.menu import Menu
 from ...ir.kinds.model import Model
 from ...ir.references import names_in
 from ...messages import Message, text
+from ...source import expression
 from ..context import Context
+from .expressions import domain_problems
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -70,6 +73,8 @@ def _role(context: Context, role: roles.Role, value: object, model: str) -> Iter
         for name in value:
             # `name@fr` is the field in a language, which Odoo's loader leaves to others.
             yield from _path(context, model, name.partition("@")[0])
+    elif isinstance(role, roles.StepOptions) and isinstance(value, dict):
+        yield from _options(context, value)
     elif isinstance(role, roles.ScriptRef):
         if value not in context.scripts:
             yield text("There is no transform script %(name)s in this module.", name=value)
@@ -138,6 +143,20 @@ def _path(context: Context, model: str, path: str) -> Iterator[Message]:
     broken = context.broken_path(model, path)
     if broken is not None:
         yield text("The model %(model)s has no field %(name)s.", model=broken[0], name=broken[1])
+
+
+def _options(context: Context, options: dict[str, Any]) -> Iterator[Message]:
+    """What is read of a model: it must have these fields."""
+    model, fields, domain = (options.get(name) for name in ("model", "fields", "domain"))
+    if not isinstance(model, str):
+        return
+    for path in fields if isinstance(fields, list) else ():
+        # The external id and the id of a record are no fields.
+        names = [name for name in str(path).split("/") if name not in ("id", ".id")]
+        if names:
+            yield from _path(context, model, ".".join(names))
+    if isinstance(domain, list):
+        yield from domain_problems(context, expression(repr(domain)), model)
 
 
 def _circles(context: Context) -> Iterator[Problem]:
