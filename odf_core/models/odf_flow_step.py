@@ -60,7 +60,12 @@ class OdfFlowStep(models.Model):
         [("stop", "Stop"), ("quarantine", "Quarantine")],
         help="What becomes of rows that a script fails on that works row by row. Empty: stop.",
     )
-    script_id = fields.Many2one("odf.transform.script", index=True, ondelete="restrict")
+    script_id = fields.Many2one(
+        "odf.transform.script",
+        index=True,
+        ondelete="restrict",
+        domain="[('company_id', 'in', (False, company_id))]",
+    )
     input = fields.Char(default="main", help="The frame that the step works on.")
     output = fields.Char(default="main", help="The frame that the step makes.")
     model = fields.Char(help="Technical name of the model that is written, such as res.partner.")

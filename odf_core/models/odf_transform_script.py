@@ -8,6 +8,10 @@ class OdfTransformScript(models.Model):
     _order = "name, id"
 
     description = fields.Text(translate=True)
+    company_id = fields.Many2one(
+        "res.company",
+        help="Only users of this company see the script and run flows with it. Empty: all.",
+    )
     code = fields.Text(
         required=True,
         default="def transform(df, ctx):\n    return df\n",

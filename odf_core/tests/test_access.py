@@ -143,15 +143,18 @@ class TestAccess(FlowCase):
     def test_flows_and_runs_of_another_company_are_not_seen(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.tested.run()
-        self.tested.company_id = other
+        self.tested.company_id = self.tested.script_ids.company_id = other
         stranger = new_test_user(
             self.env,
             "odf_stranger",
-            "odf_core.group_flow_manager",
+            "odf_core.group_flow_manager,odf_core.group_script_author",
             company_id=self.env.company.id,
             company_ids=[Command.set(self.env.company.ids)],
         )
-        for model in ("odf.flow", "odf.flow.step", "odf.pipeline", "odf.run", "odf.run.line"):
+        for model in (
+            *("odf.flow", "odf.flow.step", "odf.transform.script"),
+            *("odf.pipeline", "odf.run", "odf.run.line"),
+        ):
             self.assertFalse(self.env[model].with_user(stranger).search([]), model)
         with self.assertRaises(AccessError):
             self.tested.with_user(stranger).run()

@@ -196,13 +196,16 @@ class TestConnection(TransactionCase):
         with self.assertRaisesRegex(FlowError, "no connection shop"):
             connections.find(self.env(context={"active_test": False}), "shop")
 
-    def test_neutralized_database_connects_nowhere(self):
+    def test_neutralized_database_connects_nowhere_and_goes_on_with_nothing(self):
         shop = self.make()
+        run = self.env["odf.flow"].create({"name": "f"})._enqueue(trigger="manual").sudo()
         self.env.flush_all()
         for query in get_neutralization_queries(["odf_core"]):
             self.env.cr.execute(query)
         self.env.invalidate_all()
         self.assertFalse(shop.active)
+        self.assertEqual(run.state, "cancelled")
+        self.assertTrue(run.ended)
 
     def test_step_shows_the_connection_that_its_name_means_here(self):
         shop = self.make()
@@ -286,6 +289,19 @@ class TestConnection(TransactionCase):
         self.assertEqual(brought[1], shop)
         self.assertEqual(shop.title, "Ours")
         self.assertEqual(self.revealed(shop), PLAIN)
+
+    def test_people_import_connections_as_their_file_says(self):
+        self.make()
+        manager = new_test_user(self.env, "odf_importer", "odf_core.group_flow_manager")
+        connections = self.env["odf.connection"].with_user(manager)
+
+        with mute_logger("odoo.sql_db"):
+            answer = connections.load(["id", "name", "url"], [["x.one", "shop", "https://b.se"]])
+
+        self.assertFalse(answer["ids"])
+        self.assertIn("technical name", answer["messages"][0]["message"])
+        answer = connections.load(["id", "url"], [["x.one", "https://b.se"]])
+        self.assertIn("name", answer["messages"][0]["message"])
 
     def test_a_connection_without_an_address_asks_for_it(self):
         erp = self.bring("erp")
