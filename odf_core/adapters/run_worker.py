@@ -119,7 +119,9 @@ class _Worker:
             values = self._unforeseen(error)
         reports, package = folder / "runs", self._run.package or "-"
         self._record.end(values, rejects.files(reports, package))
-        shutil.rmtree(reports / package, ignore_errors=True)
+        # Of a run that has failed or was cancelled, the rows between its steps are left over.
+        for left in (reports / package, folder / "packages"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def _unforeseen(self, error):
         message = text(

@@ -136,6 +136,7 @@ class TestBackground(FlowCase):
 
         self.assertEqual(run.state, "cancelled")
         self.assertEqual(len(self.env["ir.model.data"].search([("module", "=", "odf_test")])), 6)
+        self.assertFalse(list(pipelines.folder(run.pipeline_id).glob("packages/*")))
 
     def test_pipeline_at_work_is_left_alone_by_everybody_else(self):
         run = self.queued()

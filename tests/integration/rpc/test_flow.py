@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from odoo_data_flow.cli.main import app
 from odoo_data_flow.client import Odoo
+from odoo_data_flow.errors import Interrupted
+from odoo_data_flow.flow import parse_flow
+from odoo_data_flow.run import FolderHost, Progress, RunReport, Workspace, run_flow
+from odoo_data_flow.write import RunWriter
+from odoo_data_flow.write.odoo_rpc import OdooRpcWriter
 
 from .conftest import Server
 
@@ -68,3 +74,44 @@ def test_flow_over_rpc_writes_what_differs_and_in_the_right_order(
     child = odoo["res.partner"].read([ids[0]["res_id"]], ["parent_id", "category_id"])[0]
     assert child["parent_id"][0] == ids[1]["res_id"]
     assert child["category_id"] == [ids[2]["res_id"]]
+
+
+def test_run_that_is_interrupted_after_each_batch_sends_only_the_rest_and_counts_each_row_once(
+    odoo: Odoo, namespace: str, tmp_path: Path
+) -> None:
+    """The people wait for their tags, which are written by a later step."""
+    tags = [f"t{number},Tag {number} of {namespace}" for number in range(6)]
+    people = [f"p{number},Person {number},,t{number}," for number in range(6)]
+    (tmp_path / "tags.csv").write_text("\n".join(["key,name", *tags, ""]))
+    (tmp_path / "people.csv").write_text("\n".join(["key,name,parent,tags,country", *people, ""]))
+
+    class Host(FolderHost):
+        def writer(self, connection: str | None, dry_run: bool) -> RunWriter:
+            return OdooRpcWriter(odoo, namespace)
+
+    first: list[tuple[int, int]] = []
+
+    def interrupt(progress: Progress) -> None:
+        """As soon as the run is further than at first."""
+        if progress.step.startswith("write") and progress.rows and not progress.report:
+            first.append((progress.index, progress.rows))
+            if first[-1] != first[0]:
+                raise Interrupted("", "the time is over")
+
+    flow, report, slices = parse_flow(yaml.safe_load(_FLOW)), None, 0
+    while report is None:
+        slices += 1
+        first.clear()
+        try:
+            workspace = Workspace(tmp_path / ".odf", "pipeline")
+            report = run_flow(flow, Host(tmp_path), interrupt, workspace=workspace, sent=2)
+        except Interrupted:
+            assert slices < 30
+
+    assert isinstance(report, RunReport)
+    assert slices > 3
+    assert [(one.read, one.created, one.unchanged) for one in report.writes] == [(6, 6, 0)] * 2
+    written = odoo["res.partner"].search_read(
+        [("category_id.name", "=", f"Tag 5 of {namespace}")], ["name"]
+    )
+    assert [row["name"] for row in written] == ["Person 5"]
