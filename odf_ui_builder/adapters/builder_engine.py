@@ -39,10 +39,10 @@ def preview(flow, document, first, again=False):
     Files and connections are read with the rights of the user. What connections and files have
     answered the user a moment ago is not asked for, unless `again`. Raises AccessError.
     """
-    parsed, problems = _parsed(flow.env, live_reads.as_here(flow, document))
+    parsed, problems = engine_flow(flow.env, live_reads.as_here(flow, document))
     if parsed is None:
         return {"steps": [], "problems": problems}
-    _check_rights(flow.env, parsed)
+    check_rights(flow.env, parsed)
     host = HastyHost(flow.env, live_module(flow.module_id.name))
     first = min(max(int(first), 1), _MOST)
     found = preview_flow(
@@ -73,11 +73,11 @@ def dry_run(flow):
     codes = {script.name: script.code for script in live.scripts}
     data = node.model_dump(mode="json")
     data["scripts"] = [{"name": name, "code": code} for name, code in codes.items()]
-    parsed, problems = _parsed(flow.env, data)
+    parsed, problems = engine_flow(flow.env, data)
     problems = problems or [messages.problem(flow.env, problem) for problem in check_flow(parsed)]
     if problems:
         return {"steps": [], "problem": problems[0]}
-    _check_rights(flow.env, parsed)
+    check_rights(flow.env, parsed)
     _check_applied(flow, parsed)
     # A flow that is nowhere kept: data are written as a run of the live one would.
     settings = flow.env["odf.flow"].new(
@@ -157,7 +157,7 @@ def _step(report):
     return told
 
 
-def _parsed(env, document):
+def engine_flow(env, document):
     """The engine's flow, or None with its problems as dicts."""
     try:
         return parse_flow(_engine_document(document)), []
@@ -192,7 +192,7 @@ def _engine_document(document):
     }
 
 
-def _check_rights(env, flow):
+def check_rights(env, flow):
     """Raise AccessError unless the user may run a flow that nobody else has approved.
 
     Who says which files and connections are read must be a Flow Manager, as of live flows. Scripts

@@ -70,6 +70,28 @@ def is_known(flow, model):
     return model in flow.env or model in flow.module_id.model_ids.mapped("name")
 
 
+def own_described(flow, model):
+    """Fields that the module of a flow gives a model, as `fields_get` will describe them; `filled`:
+    it gives them a value by itself.
+    """
+    return {
+        field.name: {
+            "string": field.string or field.name.replace("_", " ").capitalize(),
+            "type": field.type,
+            "required": field.required,
+            "readonly": field.readonly == "yes",
+            "relation": field.comodel_name or False,
+            "selection": [(one.value, one.name) for one in field.selection_ids],
+            "filled": bool(
+                field.compute or field.related or field.default or field.default_expression
+            ),
+        }
+        for one in flow.module_id.model_ids
+        if one.name == model
+        for field in one.field_ids
+    }
+
+
 def connections(env):
     """The connections that the user may see, as dicts of `name`, `label` and `kind`."""
     found = env["odf.connection"].search([])
@@ -145,18 +167,7 @@ def _near_fields(env, model):
 
 
 def _own_fields(flow, model):
-    described = {
-        field.name: {
-            "string": field.string or field.name.replace("_", " ").capitalize(),
-            "type": field.type,
-            "required": field.required,
-            "relation": field.comodel_name or False,
-        }
-        for one in flow.module_id.model_ids
-        if one.name == model
-        for field in one.field_ids
-    }
-    return _columns(described)
+    return _columns(own_described(flow, model))
 
 
 def _columns(described):

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..adapters import (
+    builder_check,
     builder_document,
     builder_engine,
     connections_here,
@@ -70,6 +71,20 @@ class Flow(models.Model):
         self.ensure_one()
         self.check_access("read")
         return builder_engine.dry_run(self)
+
+    def builder_check(self, document):
+        """Return what would stand in the way of a run of a document, saved or not: list of dicts
+        with path, severity, message and fix, the worst first.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return builder_check.check(self, document)
+
+    def builder_fix(self, finding):
+        """Return the action that a finding of `builder_check` can be mended with."""
+        self.ensure_one()
+        self.check_access("read")
+        return builder_check.fix(self.env, finding)
 
     def builder_inactive(self, connection, model, months, mark=False):
         """Return which records of a source are not in use; with `mark`, mark them there."""

@@ -1,20 +1,17 @@
 import os
 import tempfile
-from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
-import polars as pl
 from odoo.addons.odf_core.adapters import connections
 from odoo.addons.odf_core.adapters.odoo_host import OdooHost
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from odoo_data_flow.activity import Known, Written
 from odoo_data_flow.client import Odoo
-from odoo_data_flow.connect import ServerVersion
 
 from ..adapters import inactive
+from .common import CountingOdoo, OldPartners
 
 MODERATE = "itx_moduler.group_user"
 MANAGE = "odf_core.group_flow_manager"
@@ -56,67 +53,6 @@ FLOW = {
         }
     ],
 }
-
-
-class _Source:
-    """A database with three old partners, one of which has an order; and who marks in it."""
-
-    def fields(self, model):
-        names = {
-            "res.partner": {"create_date": "datetime", "parent_id": "many2one"},
-            "pos.order": {
-                "partner_id": "many2one",
-                "date_order": "datetime",
-                "state": "selection",
-            },
-        }
-        found = names.get(model)
-        return found and {
-            name: Known(kind, "res.partner" if kind == "many2one" else "")
-            for name, kind in found.items()
-        }
-
-    def records(self, model, fields):
-        types = {"id": pl.Int64, "create_date": pl.Datetime, "parent_id": pl.Int64}
-        rows = {"id": [1, 2, 3], "create_date": [datetime(2001, 1, 1)] * 3, "parent_id": [None] * 3}
-        return pl.DataFrame(rows, schema=types).select("id", *fields)
-
-    def latest(self, evidence, path):
-        rows = {"id": [1], "last": [datetime.now()]}
-        return pl.DataFrame(rows, schema={"id": pl.Int64, "last": pl.Datetime})
-
-    def prepare(self, model):
-        return []
-
-    def mark(self, model, ids, moment):
-        self.marked = list(ids)
-        return Written(len(ids), 0, {})
-
-    def unmark(self, model, ids):
-        return Written(len(ids), 0, {})
-
-
-class _Server:
-    """Another Odoo with two partners, that counts its calls."""
-
-    url, database, readers = "https://old.example.com", "old", 1
-    version = ServerVersion.of((19, 0, 0, "final", 0), "19.0")
-
-    def __init__(self):
-        self.calls = 0
-
-    def call(self, model, method, ids, arguments, context=None, repeatable=None):
-        self.calls += 1
-        if method == "fields_get":
-            thai = (context or {}).get("lang") == "th_TH"
-            name = {"type": "char", "store": True, "string": "Name"}
-            number = {"type": "char", "string": "หมายเลขผู้เสียภาษี" if thai else "No. 2"}
-            return {"name": name, "id": {"type": "integer", "string": "ID"}, "x_nm2": number}
-        if method == "search":
-            return [1, 2]
-        if model == "res.lang":
-            return [{"id": 1, "code": "en_US"}, {"id": 2, "code": "th_TH"}]
-        return [{"id": 1, "name": "Anna"}, {"id": 2, "name": "Bo"}]
 
 
 @tagged("post_install", "-at_install")
@@ -213,7 +149,7 @@ class TestBuilder(TransactionCase):
         self.assertIn("no.model", none["problem"]["message"])
 
     def test_what_a_connection_has_told_is_not_asked_again_but_by_somebody_else(self):
-        server = _Server()
+        server = CountingOdoo()
         self.env["odf.connection"].create({"name": "old", "kind": "odoo"})
         options = {"model": "res.partner", "fields": ["name"]}
         read = {"name": "read", "type": "read", "format": "odoo", "connection": "old"}
@@ -251,7 +187,7 @@ class TestBuilder(TransactionCase):
             "options": {"model": "res.partner", "fields": ["name"]},
         }
         document = {**self.document, "steps": [read]}
-        with patch.object(connections, "client", lambda record, **options: Odoo.on(_Server())):
+        with patch.object(connections, "client", lambda record, **options: Odoo.on(CountingOdoo())):
             self.assertTrue(self.flow.builder_preview(document, 10)["steps"][0]["frames"])
 
             connection.company_id = self.env["res.company"].create({"name": "Other"})
@@ -380,7 +316,7 @@ class TestBuilder(TransactionCase):
             self.flow.builder_fields("ir.cron")
 
     def test_records_that_are_not_in_use_are_found_and_marked_at_the_source(self):
-        source = _Source()
+        source = OldPartners()
         client = Odoo("https://old.example.com", "old", api_key="x")
 
         with (
@@ -449,10 +385,41 @@ class TestBuilder(TransactionCase):
         self.env["odf.connection"].create({"name": "old", "kind": "odoo"})
         origin = {"connection": "old", "model": "x.customer"}
         columns = [{"name": "x_nm2", "type": "str"}]
-        with patch.object(connections, "client", lambda record, **options: Odoo.on(_Server())):
+        with patch.object(connections, "client", lambda record, **options: Odoo.on(CountingOdoo())):
             (pair,) = self.flow.builder_suggest(columns, "res.partner", origin=origin)
 
         self.assertEqual((pair["field"], pair["reason"], pair["by"]), ("vat", "synonym", "vat"))
+
+    def test_what_stands_in_the_way_of_a_run_is_told_with_what_mends_it(self):
+        steps = [dict(step) for step in self.document["steps"]]
+        steps[0]["path"] = "none.csv"
+        steps[2]["options"] = {"context": {"lang": "sv_SE"}}
+        read = {"name": "far", "type": "read", "format": "odoo", "connection": "old_odoo"}
+        read["options"] = {"model": "res.partner", "fields": ["name"]}
+
+        found = self.flow.builder_check({**self.document, "steps": [read, *steps]})
+
+        fixes = {finding["path"]: finding["fix"] for finding in found}
+        self.assertEqual(fixes["steps.far.connection"], "create_connection")
+        self.assertEqual(fixes["steps.write_partners.options.context.lang"], "activate_language")
+        self.assertFalse(fixes["steps.read_lines.path"])
+        (missing,) = (one for one in found if one["path"] == "steps.far.connection")
+        action = self.flow.builder_fix(missing)
+        self.assertEqual(
+            (action["res_model"], action["context"]["default_name"]), ("odf.connection", "old_odoo")
+        )
+
+    def test_models_that_the_module_is_still_to_make_stand_not_in_the_way(self):
+        steps = [dict(step) for step in self.document["steps"]]
+        steps[2] |= {"model": "register.line", "mapping": {"parent_id": "ชื่อ"}}
+
+        found = self.flow.builder_check({**self.document, "steps": steps})
+
+        self.assertEqual([(one["check"], one["subject"]) for one in found], [("required", "name")])
+
+    def test_who_may_not_preview_may_not_check(self):
+        with self.assertRaisesRegex(AccessError, "Flow Manager"):
+            self.flow.with_user(self.analyst).builder_check(self.document)
 
     def test_formats_and_files_are_offered(self):
         loaded = self.flow.builder_load()

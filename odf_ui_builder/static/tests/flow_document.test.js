@@ -3,6 +3,7 @@ import {
     columnsBefore,
     edges,
     originOf,
+    stepAt,
     framesBefore,
     moved,
     newStep,
@@ -157,4 +158,12 @@ test("a table comes from the model that the first step of its chain reads", () =
     expect(originOf(steps, 3)).toEqual({ model: "res.partner", connection: "old" });
     expect(originOf(steps, 4)).toBe(null);
     expect(originOf([WRITE], 0)).toBe(null);
+});
+
+test("a finding lies in a step, by its name or by its script", () => {
+    const steps = [READ, TIDY];
+
+    expect(stepAt(steps, "steps.read.options.model")).toBe(READ);
+    expect(stepAt(steps, `scripts.${TIDY.script}`)).toBe(TIDY);
+    expect(stepAt(steps, "sandbox")).toBe(undefined);
 });

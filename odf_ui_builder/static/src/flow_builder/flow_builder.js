@@ -7,6 +7,7 @@ import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { DryRun } from "./dry_run";
+import { Findings } from "./findings";
 import { FlowBuilderModel } from "./flow_builder_model";
 import { FlowGraph } from "./flow_graph";
 import { PreviewPane } from "./preview_pane";
@@ -15,7 +16,7 @@ import { StepPanel } from "./step_panel";
 /** The visual builder of one flow: the picture, the selected step, and what it makes of the rows. */
 export class FlowBuilder extends Component {
     static template = "odf_ui_builder.FlowBuilder";
-    static components = { DryRun, FlowGraph, Layout, PreviewPane, StepPanel };
+    static components = { DryRun, Findings, FlowGraph, Layout, PreviewPane, StepPanel };
     static props = { ...standardActionServiceProps };
     static path = "flow-builder";
     static displayName = _t("Flow Builder");
@@ -52,6 +53,17 @@ export class FlowBuilder extends Component {
             this.model.redo();
         } else {
             this.model.undo();
+        }
+    }
+
+    /** Open what mends a finding beside the flow, and look again when it is closed. */
+    async fix(finding) {
+        const action = await this.model.fix(finding);
+        if (action) {
+            await this.action.doAction(
+                { ...action, target: "new" },
+                { onClose: () => this.model.runCheck() }
+            );
         }
     }
 

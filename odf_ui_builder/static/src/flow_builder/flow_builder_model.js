@@ -34,6 +34,8 @@ export class FlowBuilderModel {
         this.first = 50;
         this.preview = null;
         this.dryRun = null;
+        /** What the checks before a run have found. */
+        this.findings = null;
         this.problem = "";
         this.busy = "";
         /** An answer that takes its time, and need not be waited for. */
@@ -59,7 +61,7 @@ export class FlowBuilderModel {
         Object.assign(this, { document, about, stale: true, problem: "" });
         this.begin();
         this.selected = Math.min(this.selected, Math.max(document.steps.length - 1, 0));
-        this.dryRun = null;
+        this.dryRun = this.findings = null;
     }
 
     get readonly() {
@@ -270,6 +272,7 @@ export class FlowBuilderModel {
         if (!this.about.may_preview) {
             return;
         }
+        const former = this.stale;
         this.stale = false;
         const preview = await this.patiently(
             _t("Previewing"), "builder_preview", this.toSave(), this.first, again
@@ -278,7 +281,7 @@ export class FlowBuilderModel {
             this.preview = preview;
             this.note(preview);
         } else {
-            this.stale = true;
+            this.stale = former || Boolean(this.problem);
         }
     }
 
@@ -301,11 +304,22 @@ export class FlowBuilderModel {
         }
     }
 
+    async runCheck() {
+        this.dryRun = this.findings = null;
+        this.findings =
+            (await this.patiently(_t("Checking"), "builder_check", this.toSave())) || null;
+    }
+
+    /** The action that a finding can be mended with. */
+    fix(finding) {
+        return this.doing("", () => this.call("builder_fix", finding));
+    }
+
     async runDry() {
         if (this.dirty && !(await this.save())) {
             return;
         }
-        this.dryRun = null;
+        this.dryRun = this.findings = null;
         this.dryRun = await this.patiently(_t("Trying out"), "builder_dry_run");
     }
 

@@ -70,6 +70,13 @@ export function problemAt(preview, step) {
     return { at, message: found.message };
 }
 
+/** The step that a path of a finding lies in (`steps.<name>.…`, or `scripts.<name>` that it uses). */
+export function stepAt(steps, path) {
+    const [part, name] = path.split(".");
+    const attribute = { steps: "name", scripts: "script" }[part];
+    return attribute && steps.find((step) => step[attribute] === name);
+}
+
 /** The columns (`name`, `type`) of a table as the step at this place finds it; empty: not known. */
 export function columnsBefore(steps, index, frame, preview) {
     for (let place = index - 1; place >= 0; place--) {

@@ -43,6 +43,10 @@ export class FlowGraph extends Component {
         ]);
     }
 
+    setRejects(count) {
+        this.props.model.set({ max_rejects: Number(count) });
+    }
+
     indent(step) {
         return LANES[step.type] * SIZE.indent;
     }

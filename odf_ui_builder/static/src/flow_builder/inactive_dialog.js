@@ -59,6 +59,10 @@ export class InactiveDialog extends Component {
         return mark + unmark;
     }
 
+    setMonths(text) {
+        this.state.months = Number(text) || 24;
+    }
+
     async look(mark) {
         const { model, connection, records } = this.props;
         Object.assign(this.state, { busy: true, problem: "" });

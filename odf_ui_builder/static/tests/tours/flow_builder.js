@@ -149,6 +149,11 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
             trigger: ".o_flow_step[data-type=transform][data-index='1']",
         },
         {
+            content: "No row may be refused",
+            trigger: "#o_flow_rejects",
+            run: "select 0",
+        },
+        {
             content: "Save",
             trigger: ".o_save:enabled",
             run: "click",
@@ -161,6 +166,160 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
         {
             content: "Three partners would be created",
             trigger: ".o_dry_run tr[data-step=write] .o_created:contains('3')",
+        },
+    ],
+});
+
+/** A script that fails on a row, a preview that takes too long, and what the checks find. */
+registry.category("web_tour.tours").add("odf_ui_builder_mend_a_flow", {
+    steps: () => [
+        OPEN,
+        {
+            trigger: ".o_flow_step[data-step=change]:has(.text-danger)",
+            run: "click",
+        },
+        {
+            content: "The error says which line, and which row with its values",
+            trigger: ".o_step_problem:contains('line 3'):contains('row 2'):contains('Anna Svensson')",
+        },
+        {
+            content: "The line is marked in the script",
+            trigger: ".o_flow_script .ace_gutter-cell.ace_error:contains('3')",
+        },
+        {
+            content: "What waits for it says so",
+            trigger: ".o_flow_step[data-step=write]",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_preview:contains('waits for change')",
+        },
+        {
+            content: "A preview takes long: the request never arrives",
+            trigger: ".o_preview:enabled",
+            run({ click }) {
+                const { send } = XMLHttpRequest.prototype;
+                XMLHttpRequest.prototype.send = function (body) {
+                    XMLHttpRequest.prototype.send = send;
+                    if (!body.includes("builder_preview")) {
+                        throw new Error("Something else was asked for.");
+                    }
+                };
+                return click();
+            },
+        },
+        {
+            content: "Nobody has to wait for it",
+            trigger: ".o_busy .o_stop",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_bar:not(:has(.o_busy)):has(.o_preview:enabled)",
+        },
+        {
+            content: "What was shown is still there, and no problem is told",
+            trigger: ".o_flow_builder:not(:has(.o_stale, .o_builder_problem)) .o_flow_preview",
+        },
+        {
+            content: "Look what stands in the way of a run",
+            trigger: ".o_check:enabled",
+            run: "click",
+        },
+        {
+            content: "A language that the destination does not have can be activated",
+            trigger: ".o_finding[data-fix=activate_language]:contains('sv_SE') .o_fix",
+        },
+        {
+            content: "A connection that is not there can be made",
+            trigger: ".o_finding[data-fix=create_connection] .o_fix",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_form_view .o_field_widget[name=name] input:value('old_odoo')",
+        },
+        {
+            content: "Not now",
+            trigger: ".modal .btn-close",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.modal)) .o_flow_bar:not(:has(.o_busy))",
+        },
+        {
+            content: "A finding leads to its step",
+            trigger: ".o_finding[data-path='steps.read.connection'] .o_finding_step",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_step.o_selected[data-step=read]",
+        },
+        {
+            content: "Delete it, and take that back",
+            trigger: ".o_remove_step",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_graph:not(:has([data-step=read]))",
+        },
+        {
+            trigger: ".o_undo:enabled",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_step[data-step=read]",
+        },
+        {
+            content: "Nothing is left to be saved",
+            trigger: ".o_save:disabled",
+        },
+    ],
+});
+
+/** Which records of a source are in use, which are marked, and what the step does with these. */
+registry.category("web_tour.tours").add("odf_ui_builder_leave_out_records", {
+    steps: () => [
+        OPEN,
+        {
+            trigger: ".o_flow_panel .o_inactive",
+            run: "click",
+        },
+        {
+            content: "Whoever had no order for a year is not in use",
+            trigger: ".o_inactive_dialog input[name=months]",
+            run: "edit 12 && press Tab",
+        },
+        {
+            trigger: ".o_look:enabled",
+            run: "click",
+        },
+        {
+            trigger: ".o_inactive_dialog:has(tr[data-verdict=mark]:contains('2')) .o_in_use:contains('1')",
+        },
+        {
+            trigger: ".o_mark:enabled",
+            run: "click",
+        },
+        {
+            trigger: ".o_inactive_dialog .o_written:contains('2 marked')",
+        },
+        {
+            content: "This step reads them all the same",
+            trigger: "#o_along",
+            run: "click",
+        },
+        {
+            trigger: ".o_done",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.modal)) .o_excluded:contains('like all others')",
+        },
+        {
+            trigger: ".o_save:enabled",
+            run: "click",
+        },
+        {
+            trigger: ".o_flow_bar:not(:has(.o_busy)) .o_save:disabled",
         },
     ],
 });
