@@ -13,6 +13,7 @@
         "views/itx_moduler_flow_views.xml",
         "views/itx_moduler_transform_script_views.xml",
         "views/itx_moduler_module_views.xml",
+        "views/odf_flow_views.xml",
         "views/odf_ui_builder_menus.xml",
     ],
     "assets": {

@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -16,6 +17,13 @@ class OdfIdentifierMixin(models.AbstractModel):
         required=True,
         help="Lower-case letters, digits and underscores.",
     )
+
+    def _propose_name(self, title):
+        """Fill in what a title suggests, until there is a name; for an onchange."""
+        letters = unicodedata.normalize("NFKD", title or "").encode("ascii", "ignore").decode()
+        name = "_".join(re.findall("[a-z0-9]+", letters.lower()))
+        if not self.name and IDENTIFIER.fullmatch(name):
+            self.name = name
 
     @api.constrains("name")
     def _check_name(self):

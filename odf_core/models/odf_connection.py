@@ -92,6 +92,10 @@ class OdfConnection(models.Model):
         "There is a connection of this technical name in the company already.",
     )
 
+    @api.onchange("title")
+    def _onchange_title(self):
+        self._propose_name(self.title)
+
     @api.depends("name", "title")
     def _compute_display_name(self):
         for connection in self:

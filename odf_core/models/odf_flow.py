@@ -106,6 +106,10 @@ class OdfFlow(models.Model):
                     )
                 )
 
+    @api.onchange("title")
+    def _onchange_title(self):
+        self._propose_name(self.title)
+
     @api.depends("name", "title")
     def _compute_display_name(self):
         for flow in self:

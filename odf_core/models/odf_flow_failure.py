@@ -1,4 +1,4 @@
-from markupsafe import escape
+from markupsafe import Markup
 from odoo import models
 
 
@@ -12,7 +12,7 @@ class OdfFlow(models.Model):
         self.ensure_one()
         # sudo: whoever runs a flow need not be able to edit it; this is the system speaking.
         flow = self.sudo()
-        flow.message_post(body=self.env._("A run has failed: %s", run._summary()))
+        flow.message_post(body=self._failure(run))
         for user in flow._told_of_failure(run):
             flow._tell_user(user, run.with_context(lang=user.lang))
 
@@ -35,7 +35,7 @@ class OdfFlow(models.Model):
     def _tell_user(self, user, run):
         """Give the user something to do. `run`: in their language."""
         summary = run.env._("A run has failed")
-        note = escape(run.env._("A run has failed: %s", run._summary()))
+        note = self._failure(run)
         told = self.activity_ids.filtered(
             lambda activity: activity.user_id == user and activity.summary == summary
         )
@@ -46,3 +46,10 @@ class OdfFlow(models.Model):
             self.activity_schedule(
                 "mail.mail_activity_data_warning", summary=summary, note=note, user_id=user.id
             )
+
+    def _failure(self, run):
+        """What is told of a run, with a link to it. `run`: in the language of who reads it."""
+        return Markup("%s<br/>%s") % (
+            run.env._("A run has failed: %s", run._summary()),
+            run._get_html_link(),
+        )

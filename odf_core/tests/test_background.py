@@ -189,6 +189,7 @@ class TestBackground(FlowCase):
         self.assertEqual(self.tested.activity_ids.user_id, told)
         self.assertEqual(len(self.tested.activity_ids), 1)
         self.assertIn("&lt;b&gt;gone.csv", self.tested.activity_ids.note)
+        self.assertIn('data-oe-model="odf.run"', self.tested.activity_ids.note)
 
     def test_schedule_queues_one_run_at_a_time(self):
         scheduled = self.tested.with_context(cron_id=1)

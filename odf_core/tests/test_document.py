@@ -163,3 +163,13 @@ class TestDocument(FlowCase):
         step = self.from_document().step_ids[0]
         with self.assertRaisesRegex(ValidationError, "name: value"):
             step.columns_text = "key str"
+
+    def test_title_suggests_a_technical_name_where_there_is_none(self):
+        for title, name in (("Our Café 2", "our_cafe_2"), ("ลูกค้า", False), ("2nd", False)):
+            form = Form(self.env["odf.flow"])
+            form.title = title
+            self.assertEqual(form.name or False, name)
+        form = Form(self.env["odf.flow"])
+        form.name = "own"
+        form.title = "Other"
+        self.assertEqual(form.name, "own")

@@ -1,1 +1,1 @@
-from . import connection, flow, flow_builder, flow_step, module, transform_script
+from . import connection, flow, flow_builder, flow_step, module, odf_flow, transform_script

@@ -57,6 +57,19 @@ class TestFlows(TransactionCase):
         self.assertIn("odf_ui_builder", str(refused.exception))
         self.assertFalse(self.env["itx.moduler.module"].search([("name", "=", "other")]))
 
+    def test_a_live_flow_leads_to_the_newest_version_of_its_module(self):
+        self.module.action_validate()
+        self.module.action_apply_to_odoo()
+        live = self.env["odf.flow"].search([("name", "=", "load_lines")])
+        self.assertEqual(live.authored_id, self.module.flow_ids)
+
+        second = self.module.browse(self.module.action_save_new_version()["res_id"])
+        live.invalidate_recordset()
+
+        params = live.action_open_builder()["params"]
+        self.assertEqual(params, {"flow_id": second.flow_ids.id})
+        self.assertFalse(self.env["odf.flow"].create({"name": "by_hand"}).authored_id)
+
     def test_a_flow_comes_back_as_it_was(self):
         self.assertEqual(
             self.env["itx.moduler.module"].from_document(self.module.to_document()).to_document(),
