@@ -128,9 +128,8 @@ def show_report(report: RunReport) -> None:
         if step.discarded_values:
             counts["values left out"] = step.discarded_values
         became = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-        table.add_row(
-            step.name, f"{step.rows_in:,}", f"{step.rows_out:,}", f"{step.seconds:.3f}", became
-        )
+        out = step.rows_out - (step.quarantined if step.write else 0)
+        table.add_row(step.name, f"{step.rows_in:,}", f"{out:,}", f"{step.seconds:.3f}", became)
     Console().print(table)
     for step in report.steps:
         if step.found:
