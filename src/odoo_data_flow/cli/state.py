@@ -43,7 +43,10 @@ def show(
     for name, step in summary["steps"].items():
         table.add_row(name, step["watermark"] or "", f"{step['rows']:,}")
     Console().print(table)
-    print(f"{summary['runs']} runs; the last ended {summary['last_finished'] or 'never'}.")
+    if summary["last_finished"]:
+        print(f"{summary['runs']} runs; the last ended {summary['last_finished']}.")
+    else:
+        print("Nothing is remembered: no run has ended here.")
     if summary["pending"]:
         print(f"The run {summary['pending']} was interrupted; the next run finishes it.")
 

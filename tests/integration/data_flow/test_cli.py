@@ -127,8 +127,10 @@ def test_state_can_be_shown_exported_and_after_a_question_reset(tmp_path: Path) 
         steps = json.loads(call("state", "show", "--format", "json"))["steps"]
         return steps.get("read_rows", {}).get("rows", 0)
 
+    assert "Nothing is remembered" in call("state", "show")
     call("run")
     assert known() == 2
+    assert "1 runs; the last ended 2" in call("state", "show")
     exported = json.loads(call("state", "export"))
     assert [row["key"] for row in exported["odf_state_row"]] == ["1", "2"]
     call("state", "reset", answer="n\n")
