@@ -19,6 +19,7 @@ from pydantic import (
 from ..client.domain import Domain
 from ..errors import FlowError, InvalidFlow, Problem
 from ..messages import text
+from ..validation import sentence
 
 #: One or several names of fields with dots between them.
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z_]\w*(\.[a-zA-Z_]\w*)*$")]
@@ -106,7 +107,7 @@ def parse_policy(document: Any) -> ActivityPolicy:
         return ActivityPolicy.model_validate(document)
     except ValidationError as error:
         raise InvalidFlow(
-            Problem(".".join(map(str, item["loc"])) or "policy", text("%(msg)s.", msg=item["msg"]))
+            Problem(".".join(map(str, item["loc"])) or "policy", sentence(item))
             for item in error.errors()
         ) from error
 
