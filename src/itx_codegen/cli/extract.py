@@ -60,3 +60,8 @@ def _print(report: Report) -> None:
     table.add_section()
     table.add_row("all", *map(str, sums))
     Console().print(table)
+    for entry in report.of(Kept.MODELLED):
+        if entry.reason:
+            place = f"{entry.path}:{entry.line}: {entry.sort} {entry.name}"
+            told_of = f"{place}: a data record only. {entry.reason}"
+            Console().print(told_of, soft_wrap=True, markup=False, highlight=False)

@@ -195,3 +195,19 @@ def test_render_refuses_a_version_that_does_not_rise(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("module.version: ")
     assert not (tmp_path / "shop").exists()
+
+
+def test_a_flow_that_stays_data_when_it_is_taken_in_is_told_with_the_reason(
+    tmp_path: Path, example: str
+) -> None:
+    module = tmp_path / "airfield_register"
+    _itx("render", example, "-o", str(module))
+    flows = module / "data" / "airfield_register_flows.xml"
+    flows.write_text(flows.read_text().replace(">airfield_register<", ">elsewhere<"))
+
+    result = _itx("extract", str(module), "-o", str(tmp_path / "document.json"))
+
+    told = [line for line in result.stdout.splitlines() if "a data record only." in line]
+    assert len(told) == 6
+    assert "data flow flow_load_airfields" in told[0]
+    assert told[0].endswith("in namespace.")
