@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..adapters import external_ids, flow_document, flow_runner
+from ..adapters import external_ids, flow_document, flow_runner, rights
 from .odf_run import STATES
 
 NAMESPACE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -215,12 +215,15 @@ class OdfFlow(models.Model):
         return runs
 
     def _enqueue_scheduled(self):
-        """Queue a run, unless one of the schedule has not even begun."""
-        # sudo: what the schedule has queued in other names counts too.
-        queued = self.sudo().run_ids.filtered(
-            lambda run: run.state == "queued" and run.trigger == "schedule"
-        )
-        if self and not queued:
+        """Queue a run, unless one of the schedule has not even begun.
+
+        With the same rights: anybody may call this, and must not keep the schedule from its run.
+        """
+        domain = [("flow_id", "=", self.id), ("state", "=", "queued"), ("trigger", "=", "schedule")]
+        user = rights.user(self)
+        # sudo: the runs of another company's flow count too.
+        runs = self.env["odf.run"].sudo()
+        if self and not runs.search_count([*domain, ("user_id", "=", user.id)], limit=1):
             self._enqueue(trigger="schedule")
 
     def unlink(self):

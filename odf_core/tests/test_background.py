@@ -198,6 +198,14 @@ class TestBackground(FlowCase):
 
         self.assertEqual(self.tested.run_ids.mapped("state"), ["queued"])
 
+    def test_nobody_keeps_a_schedule_from_its_run_by_queueing_one(self):
+        user = new_test_user(self.env, "odf_user", "odf_core.group_flow_user")
+        scheduled = self.tested.with_context(cron_id=1)
+        scheduled.with_user(user).run()
+        scheduled.run()
+
+        self.assertEqual(self.tested.run_ids.user_id, user | self.tested.run_as_id)
+
     def test_runs_are_deleted_when_their_days_are_over(self):
         old, new = self.run_flow(self.tested), self.run_flow(self.tested)
         old.sudo().ended = Datetime.subtract(Datetime.now(), days=91)
