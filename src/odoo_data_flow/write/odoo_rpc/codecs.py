@@ -117,11 +117,25 @@ class Binary(Text):
     """Base 64, in which line breaks mean nothing."""
 
     def normalized(self, values: pl.Series, reasons: dict[int, str]) -> pl.Series:
-        content: pl.Series = values.str.replace_all(r"\s", "").replace({"": None})
+        content = self._plain(values)
+        encoded = content.str.contains(r"^[A-Za-z0-9+/]+={0,2}$") & (
+            content.str.len_bytes() % 4 == 0
+        )
+        for row in (~encoded).arg_true():
+            reasons[row] = text(
+                "%(value)s is no file in base 64; put the content of the file there in this form, "
+                "not its name.",
+                value=repr(content[row][:40]),
+            )
         return content
 
     def from_server(self, values: Sequence[Any]) -> pl.Series:
-        return self.normalized(super().from_server(values), {})
+        return self._plain(super().from_server(values))
+
+    @staticmethod
+    def _plain(values: pl.Series) -> pl.Series:
+        content: pl.Series = values.str.replace_all(r"\s", "").replace({"": None})
+        return content
 
 
 class Html(Text):

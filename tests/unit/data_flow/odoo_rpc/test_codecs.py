@@ -64,6 +64,8 @@ REFUSED: list[tuple[str, dict[str, Any], Any, str]] = [
     ("integer", {}, 2**31, "too large"),
     ("integer", {}, "x", "is no whole number; write it like 1234."),
     ("integer", {}, 2.5, "'2.5' is no whole number"),
+    ("binary", {}, "mug.png", "'mug.png' is no file in base 64"),
+    ("binary", {}, "aGVsbG8", "is no file in base 64"),
     ("boolean", {}, 2, "is neither yes nor no"),
     ("date", {}, 45000, "is no date"),
     ("date", {}, datetime(2024, 12, 31, 23, 30), "is no date"),
