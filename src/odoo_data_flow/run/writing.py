@@ -12,11 +12,12 @@ from ..flow import WriteStep
 from ..messages import text
 from ..options import made
 from ..rows import ROW
-from ..state import State, hashed
+from ..state import Made, State, hashed
 from ..write import (
     FILE_WRITERS,
     Counts,
     Inlet,
+    RecallingInlet,
     Reject,
     ResumableInlet,
     RunWriter,
@@ -59,6 +60,9 @@ class ModelWrite:
         need_columns(self._dataset, step)
         options = made(UpsertOptions, text("a model"), step.options)
         self._inlet: Inlet = writer.open(step.model or "", self._key, step.mapping, options)
+        state = stage.work.state
+        if state and isinstance(self._inlet, RecallingInlet):
+            self._inlet.recall(Made(state, step.name, keeps=not stage.work.dry_run))
         stage.lasting = self._standing() is not None
         if not stage.lasting:
             fresh = StepRecord(name=step.name, type=step.type, seconds=stage.record.seconds)

@@ -17,6 +17,8 @@ _TABLES = (
     "odf_state_row (pipeline text, step text, key text, hash bigint, target text,"
     " PRIMARY KEY (pipeline, step, key))",
     "odf_state_flow (pipeline text, digest text, PRIMARY KEY (pipeline))",
+    "odf_state_made (pipeline text, step text, key text, sent bigint, made bigint,"
+    " PRIMARY KEY (pipeline, step, key))",
     "odf_state_run (pipeline text, run text, finished text, PRIMARY KEY (pipeline, run))",
     "odf_state_note (pipeline text, run text, note text, PRIMARY KEY (pipeline))",
 )
@@ -203,6 +205,23 @@ class State:
         destination).
         """
         self._put_rows(step, rows)
+        if not self._shared:
+            self._database.commit()
+
+    def made(self, step: str) -> pl.DataFrame:
+        """See Made: `key`, `sent` and `made` of all rows that it is known of."""
+        rows = self._database.query(
+            "SELECT key, sent, made FROM odf_state_made WHERE pipeline = %s AND step = %s",
+            (self.pipeline, step),
+        )
+        schema = {"key": pl.String, "sent": pl.Int64, "made": pl.Int64}
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def note_made(self, step: str, rows: pl.DataFrame) -> None:
+        """Keep what `made` gives, at once unless rows are committed with the state."""
+        values = [(self.pipeline, step, *row) for row in rows.iter_rows()]
+        keys = ("pipeline", "step", "key")
+        self._database.put("odf_state_made", keys, ("sent", "made"), values)
         if not self._shared:
             self._database.commit()
 

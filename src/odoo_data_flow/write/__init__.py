@@ -10,6 +10,7 @@ from .waiting import Waiting, WaitingWriter
 from .writer import (
     Inlet,
     JoiningWriter,
+    RecallingInlet,
     ResumableInlet,
     RunWriter,
     SharingWriter,
@@ -28,6 +29,7 @@ __all__ = [
     "FileWriter",
     "Inlet",
     "JoiningWriter",
+    "RecallingInlet",
     "Reject",
     "ResumableInlet",
     "RunWriter",

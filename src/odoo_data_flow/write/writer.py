@@ -11,7 +11,7 @@ from .report import Counts, Reject, WriteReport
 from .upsert import UpsertOptions
 
 if TYPE_CHECKING:
-    from ..state import State
+    from ..state import Made, State
 
 
 class Writer(Protocol):
@@ -69,6 +69,15 @@ class ResumableInlet(Inlet, Protocol):
         """See Standing. Asked between batches, before `finish`. None: nothing of what is written
         lasts before the run ends.
         """
+        ...
+
+
+@runtime_checkable
+class RecallingInlet(Inlet, Protocol):
+    """An inlet that can leave rows alone which the destination keeps in a form of its own."""
+
+    def recall(self, made: Made) -> None:
+        """What is known of such rows, and where to note more. Called before the first `write`."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import subprocess
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import pytest
 
 from odoo_data_flow.client import D, Odoo, read_batches
 from odoo_data_flow.errors import FlowError
+from odoo_data_flow.state import Made, open_state
 from odoo_data_flow.write import Counts, WriteReport
 from odoo_data_flow.write.odoo_rpc import BulkEndpoint, LoadEndpoint, OdooRpcWriter
 
@@ -250,6 +252,36 @@ def test_two_names_of_one_record_are_not_written_twice(
     assert "same record as" in report.rejects[0].reason
 
 
+def test_row_that_the_server_keeps_in_a_form_of_its_own_is_not_written_by_each_run(
+    odoo: Odoo, namespace: str, tmp_path: Path
+) -> None:
+    def once(site: str, dry_run: bool = False) -> Counts:
+        state = open_state("sqlite:///state.sqlite", "pipeline", tmp_path)
+        writer = OdooRpcWriter(odoo, namespace, dry_run=dry_run)
+        inlet = writer.open("res.partner", "key", {"name": "name", "website": "site"})
+        inlet.recall(Made(state, "step", keeps=not dry_run))
+        inlet.write(pl.DataFrame({"key": ["p1"], "name": ["a"], "site": [site]}))
+        (report,) = writer.finish()
+        writer.close()
+        state.close()
+        return report.counts
+
+    written, left_alone = Counts(read=1, updated=1), Counts(read=1, unchanged=1)
+    once("example.com")
+    assert once("example.com", dry_run=True) == written
+    assert once("example.com") == written
+    assert once("example.com", dry_run=True) == left_alone
+    assert once("example.com") == left_alone
+
+    # What people have made of it is set back, and another row is written.
+    (data,) = odoo["ir.model.data"].search_read([("module", "=", namespace)], ["res_id"])
+    odoo["res.partner"].write([data["res_id"]], {"website": "http://other.example.com"})
+    assert once("example.com") == written
+    assert once("example.com") == left_alone
+    assert once("new.example.com") == written
+    assert once("new.example.com") == left_alone
+
+
 @each_way
 def test_record_that_a_search_hides_is_found_and_line_breaks_of_base_64_mean_nothing(
     write: Write,
@@ -439,7 +471,7 @@ def test_what_can_not_be_written_at_all_is_told_before_the_first_row(
     for opened, model, mapping, message in (
         (writer, "no.model", {"name": "n"}, r"^model: .*does not exist"),
         (writer, "res.partner", {"no_field": "n"}, r"^mapping\.no_field: .*no field"),
-        (writer, "res.partner", {"child_ids": "n"}, r"whose field parent_id"),
+        (writer, "res.partner", {"child_ids": "n"}, r"a field parent_id"),
         (writer, "res.partner", {"create_date": "n"}, "computed by Odoo"),
         (reader, "res.partner", {"name": "n"}, "may not create"),
     ):

@@ -13,7 +13,7 @@ def canonical(text: str) -> str | None:
     comments and active content; attributes in one order. None for what shows nothing.
 
     Odoo's own cleaning does more (styles, classes of editors). What it changes beyond this is seen
-    as a difference by each run, and written again.
+    as a difference, and written once more; see `state.Made`.
     """
     try:
         root = html.fromstring(text.replace("\0", ""))

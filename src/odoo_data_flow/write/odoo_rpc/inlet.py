@@ -26,6 +26,7 @@ from .references import References
 from .sending import Endpoint, Row, Sender, Sent
 
 if TYPE_CHECKING:
+    from ...state import Made
     from .writer import OdooRpcWriter
 
 KEY = "__key__"
@@ -68,6 +69,7 @@ class RpcInlet:
         self._read = 0
         self._counts: Counter[str] = Counter()
         self._rejects: list[Reject] = []
+        self._made: Made | None = None
         self._seen: set[str] = set()
         # The key by which a record was met first.
         self._met: dict[int, str] = {}
@@ -82,6 +84,10 @@ class RpcInlet:
     def write(self, frame: pl.DataFrame) -> None:
         """See Inlet."""
         self._writer.order.advance([(self, self._numbered(frame))])
+
+    def recall(self, made: Made) -> None:
+        """See RecallingInlet."""
+        self._made = made
 
     def standing(self) -> Standing:
         """See ResumableInlet. When `write` returns, the server has answered for each row."""
@@ -176,9 +182,15 @@ class RpcInlet:
         source = self._usable(source)
         current = self._current(source[KEY])
         source = self._settled(source, current)
-        changes = find_changes(source, current.select(source.columns[1:]), KEY)
+        current = current.select(source.columns[1:])
+        if self._made:
+            current = self._made.as_sent(source, current, KEY)
+        changes = find_changes(source, current, KEY)
         created = self._create(changes, without)
-        self._update(changes, without)
+        updated = self._update(changes, without)
+        if self._made and self._made.keeps and updated and not without:
+            written = source.filter(pl.col(KEY).is_in(updated))
+            self._made.note(written, self._current(written[KEY]).select(current.columns), KEY)
         self._count("unchanged", changes.unchanged[ROW], without)
         self._references.add(self.model, created)
         return list(created), waiting
@@ -330,7 +342,8 @@ class RpcInlet:
             else:
                 self.refuse(row.row, row.key, self._key, self._keys.absent(row.key))
 
-    def _update(self, changes: Changes, without: bool) -> None:
+    def _update(self, changes: Changes, without: bool) -> list[str]:
+        """Write what differs. Returns the keys of the rows that were written."""
         size = self._writer.batch_size
         alike: list[Row] = []
         tasks: list[Task[Row]] = []
@@ -350,6 +363,7 @@ class RpcInlet:
             tasks += packed(group, self._touches, size)
         sent = self._send(tasks, created=False)
         self._count("updated", [row.row for row in sent.written], without)
+        return [row.key for row in sent.written]
 
     def _id(self, key: str) -> int | None:
         known = self._keys.get(key)
