@@ -17,7 +17,7 @@ import websocket
 from dev import browser
 from dev.failure import Failure
 
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 class Tab:

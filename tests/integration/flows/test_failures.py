@@ -16,7 +16,7 @@ from .servers import ask
 from .site import Site
 from .test_two_databases import flow, read
 
-_PATIENCE = 90
+_PATIENCE = 150
 
 
 @pytest.fixture(scope="module", autouse=True)
