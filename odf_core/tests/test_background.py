@@ -214,6 +214,30 @@ class TestBackground(FlowCase):
 
         self.assertEqual(self.tested.run_ids, new)
 
+    def test_manager_finds_the_schedule_that_a_module_brings_and_makes_no_second_one(self):
+        manager = new_test_user(self.env, "odf_scheduler", "odf_core.group_flow_manager")
+        data = {"module": "odf_test", "name": "flow_load", "model": "odf.flow"}
+        self.env["ir.model.data"].create({**data, "res_id": self.tested.id})
+        cron = self.env["ir.cron"].create(
+            {
+                "name": "Load",
+                "model_id": self.env["ir.model"]._get_id("odf.flow"),
+                "state": "code",
+                "code": 'env.ref("odf_test.flow_load").run()',
+                "interval_type": "weeks",
+                "active": False,
+            }
+        )
+        flow = self.tested.with_user(manager)
+
+        self.assertEqual((flow.has_schedule, flow.schedule_unit), (True, "weeks"))
+        flow.schedule_active = True
+        flow.action_schedule()
+
+        self.assertTrue(cron.active)
+        self.assertFalse(self.tested.cron_ids)
+        self.assertEqual(self.tested.run_as_id, manager)
+
     def test_manager_schedules_a_flow_without_rights_on_schedules(self):
         manager = new_test_user(self.env, "odf_manager", "odf_core.group_flow_manager")
         flow = self.tested.with_user(manager)
