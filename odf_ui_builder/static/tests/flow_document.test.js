@@ -4,6 +4,7 @@ import {
     edges,
     originOf,
     stepAt,
+    technicalName,
     framesBefore,
     moved,
     newStep,
@@ -166,4 +167,12 @@ test("a finding lies in a step, by its name or by its script", () => {
     expect(stepAt(steps, "steps.read.options.model")).toBe(READ);
     expect(stepAt(steps, `scripts.${TIDY.script}`)).toBe(TIDY);
     expect(stepAt(steps, "sandbox")).toBe(undefined);
+});
+
+test("a technical name is made of a text, if anything of it can stay", () => {
+    expect(technicalName(" Read Customers ")).toBe("read_customers");
+    expect(technicalName("2nd-try")).toBe("_2nd_try");
+    expect(technicalName("ทำความสะอาด")).toBe("");
+    expect(technicalName("")).toBe("");
+    expect(technicalName("x".repeat(99)).length).toBe(63);
 });

@@ -25,6 +25,16 @@ export function uniqueName(base, taken) {
     return name;
 }
 
+/** A name for steps that is as close to a text as one can be; empty: nothing of it can stay. */
+export function technicalName(text) {
+    const name = text
+        .trim()
+        .toLowerCase()
+        .replace(/[^a-z0-9_]+/g, "_")
+        .replace(/^(?=\d)/, "_");
+    return /[a-z0-9]/.test(name) ? name.slice(0, 63) : "";
+}
+
 /** The tables that a step leaves: those that it says, and those that it made in the preview. */
 export function framesOf(step, preview) {
     if (step.type === "write") {

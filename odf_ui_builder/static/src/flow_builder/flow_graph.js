@@ -73,7 +73,8 @@ export class FlowGraph extends Component {
     state(step) {
         const { model } = this.props;
         if (model.problemOf(step)) {
-            return "danger";
+            // What was wrong may be mended by now: the next preview tells.
+            return model.stale ? "muted" : "danger";
         }
         const shown = model.preview?.steps.find(({ name }) => name === step.name);
         if (!shown || model.stale) {

@@ -41,7 +41,8 @@ export class ScriptEditor extends Component {
         this.editor = editor;
         editor.setOptions({ minLines: 8 });
         editor.getSession().setOptions({ tabSize: 4, useSoftTabs: true });
-        if (this.props.autofocus) {
+        // Whoever writes somewhere else by now is left there.
+        if (this.props.autofocus && !document.activeElement?.matches("input, select, textarea")) {
             editor.focus();
         }
         editor.commands.addCommand({

@@ -10,6 +10,7 @@ import {
     optionValue,
     previewOf,
     takes,
+    technicalName,
     uniqueName,
     NEW_SCRIPT,
 } from "./flow_document";
@@ -28,7 +29,7 @@ export class StepPanel extends Component {
     setup() {
         this.titles = TITLES;
         this.newScript = NEW;
-        this.state = useState({ types: false, context: null });
+        this.state = useState({ types: false, context: null, badName: "" });
         this.root = useRef("root");
         this.isNew = Boolean(this.step.local) && this.model.added === this.step.local;
         onMounted(() => {
@@ -84,6 +85,15 @@ export class StepPanel extends Component {
 
     set(name, value) {
         this.model.update({ [name]: value });
+    }
+
+    /** What is no technical name, and can't be made one, stays in the input, to be corrected. */
+    rename(text) {
+        const name = technicalName(text);
+        this.state.badName = name || !text.trim() ? "" : text;
+        if (name) {
+            this.model.rename(name);
+        }
     }
 
     setInput(frame) {

@@ -46,6 +46,18 @@ registry.category("web_tour.tours").add("odf_ui_builder_build_a_flow", {
             run: "click",
         },
         {
+            content: "A technical name can't be Thai, and it is said at once",
+            trigger: ".o_flow_panel:has(.o_flow_script .ace_content) .o_step_name",
+            run: "edit ทำความสะอาด && press Tab",
+        },
+        {
+            trigger: ".o_flow_panel:has(.o_bad_name) .o_step_name",
+            run: "edit Change && press Tab",
+        },
+        {
+            trigger: ".o_flow_panel:not(:has(.o_bad_name)) .o_step_name:value(change)",
+        },
+        {
             content: "Begin to write it",
             trigger: ".o_flow_script .ace_content",
             run: () => typeScript("def transform(df, ctx):\n    return df.with_columns(pl.col("),

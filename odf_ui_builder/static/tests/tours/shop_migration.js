@@ -93,7 +93,9 @@ const select = (name, value) => ({
     trigger: `.o_flow_panel select[name=${name}]`,
     run: `select ${value}`,
 });
+/** Name a step that was added just now, once it is the one that is shown. */
 const rename = (name) => [
+    { trigger: `.o_flow_step.o_selected[data-step=${name.split("_")[0].replace("report", "write")}]` },
     { trigger: ".o_step_name", run: `edit ${name} && press Tab` },
     { trigger: `.o_flow_step.o_selected[data-step=${name}]` },
 ];
