@@ -57,6 +57,11 @@ def _play(place: Place, telling: Telling) -> dict[str, Any]:
             first, built = author.describe(author_admin, telling)
         with telling.stage("apply", "Bring it to life, and run its flow"):
             live.apply(first, telling)
+            live.postpone(author_admin, telling)
+            # What a person starts is done in the background; until now there was nothing to do.
+            servers.enter_context(
+                odoo_server.running(place.author, place.log("worker"), "--max-cron-threads=1")
+            )
             registrar, loaded = live.load(author_admin, telling)
             live_rows = rows.read(registrar, live.AIRFIELD, "x_")
         with telling.stage("export", "Install it elsewhere as a module"):

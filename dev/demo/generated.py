@@ -110,13 +110,9 @@ def load(admin: Client, telling: Telling) -> tuple[Client, dict[str, Any]]:
 
 def _scheduled(admin: Client) -> dict[str, Any]:
     """Bring the next call of the module's schedule forward, and wait for the cron worker."""
-    cron = admin.only(
-        "ir.model.data",
-        [["module", "=", MODULE], ["model", "=", "ir.cron"], ["name", "=", f"cron_{FLOW}"]],
-        "res_id",
-    )
+    cron = runs.schedule(admin, MODULE, FLOW)
     domain = [["trigger", "=", "schedule"], ["state", "in", ["done", "failed"]]]
-    admin.call("ir.cron", "write", [cron["res_id"]], {"nextcall": "2000-01-01 00:00:00"})
+    admin.call("ir.cron", "write", [cron], {"nextcall": "2000-01-01 00:00:00"})
     odoo_server.wait(
         lambda: bool(admin.call("odf.run", "search_count", domain)),
         f"cron_{FLOW}",

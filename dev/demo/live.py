@@ -27,6 +27,13 @@ def apply(version: Version, telling: Telling) -> None:
     telling.step(f"{people.MANAGER} brought it to life in {version.manager.database}")
 
 
+def postpone(admin: Client, telling: Telling) -> None:
+    """Let the live schedule begin much later: here, the flow runs when somebody asks for it."""
+    schedule = runs.schedule(admin, NAMESPACE, FLOW)
+    admin.call("ir.cron", "write", [schedule], {"nextcall": "2100-01-01 00:00:00"})
+    telling.step("the administrator let its schedule begin later")
+
+
 def load(admin: Client, telling: Telling) -> tuple[Client, dict[str, Any]]:
     """Hire a registrar, who runs the flow from the module's menu; return both of them.
 

@@ -1,6 +1,6 @@
 """Actions, crons and rules either run code on a model or start a flow: both are code to Odoo."""
 
-from itx_codegen.ir.flow_records import FLOW, SELECTED, flow_id, selected_model, started
+from itx_codegen.ir.flow_records import FLOW, flow_id, selected_model, start, started
 from itx_codegen.ir.kinds.flow import Flow
 
 from .references import ModelRef
@@ -14,9 +14,9 @@ def values(node, session, returns):
 
 def read(record, session, returns):
     """Return `model`, `code` and `flow` as a document says them."""
-    start = started(record.code or "", session.namespace, returns)
-    if start and (start.selected or record.model_id.model == FLOW):
-        return {"model": "", "code": "", "flow": start.flow}
+    found = started(record.code or "", session.namespace, returns)
+    if found and (found.selected or record.model_id.model == FLOW):
+        return {"model": "", "code": "", "flow": found.flow}
     return {"model": record.model_id.model or "", "code": record.code or "", "flow": ""}
 
 
@@ -24,15 +24,14 @@ def code(node, session, returns):
     """Return the code that an element stands for, be it its own or that which starts its flow."""
     if not node.flow:
         return node.code
-    of = SELECTED if _selected_model(node, session) else ""
-    call = f"env.ref('{session.namespace}.{flow_id(node.flow)}').run({of})"
-    return f"action = {call}" if returns else call
+    name = repr(f"{session.namespace}.{flow_id(node.flow)}")
+    return start(name, returns, bool(_selected_model(node, session)))
 
 
 def said(held, session, returns):
     """Return `code` and `flow` as a document says the code that a record holds."""
-    start = started(held or "", session.namespace, returns)
-    return {"code": "", "flow": start.flow} if start else {"code": held or "", "flow": ""}
+    found = started(held or "", session.namespace, returns)
+    return {"code": "", "flow": found.flow} if found else {"code": held or "", "flow": ""}
 
 
 def _selected_model(node, session):

@@ -25,8 +25,8 @@ CONNECTION = "odf.connection"
 SELECTED = "records"
 
 _START = re.compile(
-    r"""(?P<answer>action = )?env\.ref\((?P<quote>["'])(?P<module>\w+)\.flow_(?P<flow>\w+)"""
-    rf"""(?P=quote)\)\.run\((?P<of>{SELECTED})?\)"""
+    r"""(action = )?env\.ref\((?P<name>(?P<quote>["'])(?P<module>\w+)\.flow_(?P<flow>\w+)(?P=quote))\)"""
+    rf"""\.\w+\((?P<of>{SELECTED})?\)"""
 )
 
 
@@ -37,14 +37,29 @@ class Start(NamedTuple):
     selected: bool
 
 
+def start(name: str, answers: bool, selected: bool) -> str:
+    """Return the code that starts a flow. `name`: a Python literal of its record's XML id.
+
+    `answers`: whether the code hands on what the flow answers, as that of actions does and that of
+    schedules does not. An action for all records may take long: it queues a run and opens it. What
+    it does to the records that are `selected` is done when it returns.
+    """
+    if selected:
+        call = f"run({SELECTED})"
+    else:
+        call = "action_run()" if answers else "run()"
+    return f"{'action = ' if answers else ''}env.ref({name}).{call}"
+
+
 def started(code: str, module: str, answers: bool) -> Start | None:
     """Return what code starts that does nothing else; None for other code.
 
-    `module` is the one whose flow it must be. `answers`: whether the code hands on what the flow
-    answers, as that of actions does and that of schedules does not.
+    `module` is the one whose flow it must be. `answers`: see `start`.
     """
     match = _START.fullmatch(code.strip())
-    if match is None or match["module"] != module or bool(match["answer"]) != answers:
+    if match is None or match["module"] != module:
+        return None
+    if code.strip() != start(match["name"], answers, bool(match["of"])):
         return None
     return Start(match["flow"], bool(match["of"]))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ..ir.flow_records import flow_id
+from ..ir.flow_records import flow_id, start
 from .literals import literal
 from .site import Site
 
 
-def run(site: Site, flow: str, assign: str = "", of: str = "") -> str:
-    """Return the code of a record that starts a flow; `assign` stands before it.
-
-    With `of` it is for the selected records.
-    """
-    return f"{assign}env.ref({literal(site.scope.full(flow_id(flow))).source}).run({of})"
+def run(site: Site, flow: str, answers: bool = False, selected: bool = False) -> str:
+    """Return the code of a record that starts a flow: see `flow_records.start`."""
+    name = literal(site.scope.full(flow_id(flow))).source
+    return start(name, answers, selected)

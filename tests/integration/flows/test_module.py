@@ -37,7 +37,7 @@ menu = env.ref("register.menu_flow_run")
 cron = env.ref("register.cron_load")
 tell(
     counts=counts,
-    action=action.with_context(active_model=None).run()["tag"],
+    action=action.with_context(active_model=None).run()["res_model"],
     groups=[action.group_ids.get_external_id(), menu.group_ids.get_external_id()],
     menu=[menu.parent_id.get_external_id()[menu.parent_id.id]],
     runs=env["odf.run"].search_count(eval(menu.action.domain)),
@@ -153,7 +153,7 @@ def test_it_needs_the_runtime_alone_and_its_scripts_come_from_its_files(story):
 def test_the_flow_runs_and_its_action_and_menu_are_for_who_may_run_flows(story):
     first = story["first"]
     assert first["counts"] == [4, 0, 0]
-    assert first["action"] == "display_notification"
+    assert first["action"] == "odf.run"
     assert [list(groups.values()) for groups in first["groups"]] == [
         ["odf_core.group_flow_user"],
         ["odf_core.group_flow_user"],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from ...ir.flow_records import FLOW, SELECTED, selected_model
+from ...ir.flow_records import FLOW, selected_model
 from ...ir.kinds.action_server import ActionServer
 from ...ir.kinds.flow import Flow
 from .. import flows, records, searched, xml_source
@@ -64,8 +64,10 @@ def _binding(own: ActionServer, site: Site) -> _Fields:
 
 
 def _code(own: ActionServer, site: Site) -> _Fields:
-    of = SELECTED if _selected_model(own, site) else ""
-    code = flows.run(site, own.flow, "action = ", of) if own.flow else body(own.code)
+    selected = bool(_selected_model(own, site))
+    code = (
+        flows.run(site, own.flow, answers=True, selected=selected) if own.flow else body(own.code)
+    )
     yield xml_source.text("code", code)
 
 
