@@ -25,8 +25,8 @@ CONNECTION = "odf.connection"
 SELECTED = "records"
 
 _START = re.compile(
-    r"""(action = )?env\.ref\((?P<name>(?P<quote>["'])(?P<module>\w+)\.flow_(?P<flow>\w+)(?P=quote))\)"""
-    rf"""\.\w+\((?P<of>{SELECTED})?\)"""
+    r"""(action = )?env\.ref\((?P<name>(?P<quote>["'])(?P<module>\w+)\.flow_(?P<flow>\w+)"""
+    rf"""(?P=quote))\)\.\w+\((?P<of>{SELECTED})?\)"""
 )
 
 
@@ -45,10 +45,8 @@ def start(name: str, answers: bool, selected: bool) -> str:
     it does to the records that are `selected` is done when it returns.
     """
     if selected:
-        call = f"run({SELECTED})"
-    else:
-        call = "action_run()" if answers else "run()"
-    return f"{'action = ' if answers else ''}env.ref({name}).{call}"
+        return f"action = env.ref({name}).run({SELECTED})"
+    return f"action = env.ref({name}).action_run()" if answers else f"env.ref({name}).run()"
 
 
 def started(code: str, module: str, answers: bool) -> Start | None:
