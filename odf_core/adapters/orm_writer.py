@@ -166,6 +166,7 @@ class OrmInlet:
         self._key = key
         self._mapping = mapping
         self._joined = joined
+        self._made = None
         self._read = 0
         self._counts = Counter()
         self._rejects = []
@@ -185,6 +186,10 @@ class OrmInlet:
         self._read += frame.height
         self._order.advance([(self, numbered)])
 
+    def recall(self, made):
+        """See odoo_data_flow.write.RecallingInlet."""
+        self._made = made
+
     def standing(self):
         """See odoo_data_flow.write.ResumableInlet."""
         if not self._joined:
@@ -195,10 +200,13 @@ class OrmInlet:
         """See odoo_data_flow.write.waiting.WaitingInlet."""
         refused = self._find_records(frame[KEY].drop_nulls().unique())
         source, waiting = self._source(frame, refused, without, last)
-        changes = find_changes(source, self._there, KEY)
+        there = self._made.as_sent(source, self._there, KEY) if self._made else self._there
+        changes = find_changes(source, there, KEY)
         self._refuse_keys(changes, self._key)
         created = self._create(changes.create)
         updated = self._update(changes.updates)
+        if self._made and self._made.keeps and updated and not without:
+            self._note_made(source.filter(pl.col(ROW).is_in(updated)))
         self._count("created", created, without)
         self._count("updated", updated, without)
         self._count("unchanged", changes.unchanged[ROW], without)
@@ -275,7 +283,7 @@ class OrmInlet:
         for key, record_id in self._ids.items():
             if record_id in hidden:
                 refused[key] = text("stands for a record that you may not see.")
-        self._there = self._comparable(seen)
+        self._there = self._comparable(seen, self._ids)
         for key in keys:
             reason = self._keys.fault(key)
             if not reason and key not in self._ids and key not in refused:
@@ -333,8 +341,17 @@ class OrmInlet:
         keep = pl.Series([place not in bad for place in range(frame.height)], dtype=pl.Boolean)
         return source.filter(keep), waiting
 
-    def _comparable(self, seen):
-        """The records that the keys stand for, in comparable form. `seen`: as of read_columns."""
+    def _note_made(self, written):
+        """Note what Odoo has made of rows that were just updated; the cache is empty of them."""
+        ids = {key: self._ids[key] for key in written[KEY]}
+        seen = read_columns(self._records.browse(ids.values()), list(self._codecs))
+        self._made.note(written, self._comparable(seen, ids), KEY)
+
+    def _comparable(self, seen, ids):
+        """The records that keys stand for, in comparable form, with these keys.
+
+        :param seen: as of read_columns. :param ids: dict of key → id of its record.
+        """
         values = pl.DataFrame(
             [
                 pl.Series("__id__", seen["id"], dtype=pl.Int64),
@@ -345,7 +362,7 @@ class OrmInlet:
             ]
         )
         names = pl.DataFrame(
-            {KEY: list(self._ids), "__id__": list(self._ids.values())},
+            {KEY: list(ids), "__id__": list(ids.values())},
             schema={KEY: pl.String, "__id__": pl.Int64},
         )
         return names.join(values, on="__id__").drop("__id__")

@@ -5,6 +5,7 @@ from . import (
     test_failure,
     test_light,
     test_load,
+    test_made,
     test_preflight,
     test_selection,
     test_setback,

@@ -42,8 +42,8 @@ class Made:
         )
         other = pairs.filter(pl.col("sent") != pl.col("made"))
         if not other.is_empty():
+            # Of no use to this run, which has each row once.
             self._state.note_made(self._step, other.select("key", "sent", "made"))
-            self.__dict__.pop("_known", None)
 
     @cached_property
     def _known(self) -> pl.DataFrame:
