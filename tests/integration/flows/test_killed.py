@@ -1,6 +1,7 @@
 """Whatever becomes of the server, a run ends as if nothing had happened; two are never at once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from itertools import pairwise
 from pathlib import Path
 
@@ -59,6 +60,26 @@ def _loaded(place: Place, namespace: str) -> list[tuple[object, ...]]:
     )
 
 
+def _held(place: Place, namespace: str, name: str) -> AbstractContextManager[None]:
+    """Nobody gets past the row of that name: somebody else is about to take its external ID."""
+    return locked(
+        place.database,
+        "INSERT INTO ir_model_data (module, name, model, res_id) "
+        f"VALUES ('{namespace}', '{name}', 'res.partner', 1) RETURNING id",
+    )
+
+
+def _kill_when_written(place: Place, rows: int) -> None:
+    """Kill the server when so many rows of the newest run are there for good."""
+    place.wait(
+        "SELECT state = 'running' AND progress_step = 'write_rows' AND progress_rows >= %s "
+        "FROM odf_run ORDER BY id DESC LIMIT 1",
+        rows,
+    )
+    place.kill()
+    assert place.ask("SELECT state FROM odf_run ORDER BY id DESC LIMIT 1") == [("running",)]
+
+
 def test_run_that_is_killed_in_the_middle_is_found_and_ends_as_if_undisturbed(
     place: Place,
 ) -> None:
@@ -69,17 +90,15 @@ def test_run_that_is_killed_in_the_middle_is_found_and_ends_as_if_undisturbed(
     place.wait("SELECT count(*) = 1 FROM odf_run WHERE state = 'done'")
     before = place.ask("SELECT count(*) FROM res_partner")[0][0]
 
-    place.shell(f"{_FLOW}\nflow('killed').action_run()")
-    for rows in (2_000, 4_000):
-        place.wait(
-            "SELECT state = 'running' AND progress_step = 'write_rows' AND progress_rows >= %s "
-            "FROM odf_run ORDER BY id DESC LIMIT 1",
-            rows,
-        )
-        place.kill()
-        assert place.ask("SELECT state FROM odf_run ORDER BY id DESC LIMIT 1") == [("running",)]
-        assert 0 < len(_loaded(place, "killed")) < all_rows
+    with _held(place, "killed", "k2501"):
+        place.shell(f"{_FLOW}\nflow('killed').action_run()")
+        _kill_when_written(place, 2_000)
+    assert 0 < len(_loaded(place, "killed")) < all_rows
+    with _held(place, "killed", "k4501"):
         place.start()
+        _kill_when_written(place, 4_000)
+    assert 0 < len(_loaded(place, "killed")) < all_rows
+    place.start()
     place.wait("SELECT bool_and(state = 'done') FROM odf_run")
 
     assert _loaded(place, "killed") == _loaded(place, "undisturbed")
