@@ -17,6 +17,8 @@ Where = Domain | Sequence[Any]
 _MANY = 12
 #: The first one whose `search_read` can leave out the names of many2one records.
 _RAW = 16
+#: The first one with `has_access`.
+_HAS_ACCESS = 18
 PAGE = 1000
 
 
@@ -229,6 +231,15 @@ class Model:
             "fields_get", allfields=list(fields), attributes=list(attributes)
         )
         return found
+
+    def may(self, operation: str) -> bool:
+        """Whether the user may `create`, `read`, `write` or `unlink` records of the model at all.
+
+        Raises UnknownModel and ConnectError.
+        """
+        if self.connection.version.major >= _HAS_ACCESS:
+            return bool(self.call("has_access", [], operation=operation))
+        return bool(self.call("check_access_rights", operation=operation, raise_exception=False))
 
     def name_search(
         self, name: str = "", domain: Where = EVERYTHING, *, limit: int = 100

@@ -20,8 +20,6 @@ _ATTRIBUTES = (
     "selection",
     "translate",
 )
-#: The first version with `has_access`.
-_HAS_ACCESS = 18
 
 
 class RemoteSide:
@@ -47,14 +45,7 @@ class RemoteSide:
 
     def may(self, model: str, operation: str) -> bool:
         """See Side."""
-        target = self._odoo[model]
-        if self._odoo.version.major >= _HAS_ACCESS:
-            return bool(target.call("has_access", [], operation=operation, repeatable=True))
-        return bool(
-            target.call(
-                "check_access_rights", operation=operation, raise_exception=False, repeatable=True
-            )
-        )
+        return self._odoo[model].may(operation)
 
     def unfilled(self, model: str, fields: Collection[str]) -> list[str]:
         """See Side."""

@@ -25,9 +25,6 @@ from .patience import Patience
 from .references import References
 from .sending import DryRun, Endpoint, LoadEndpoint
 
-#: The first version with `has_access`.
-_HAS_ACCESS = 18
-
 
 class OdooRpcWriter:
     """The writer of one run (protocol of odoo_data_flow.write.RunWriter).
@@ -143,7 +140,7 @@ class OdooRpcWriter:
         """Raises FlowError (path `model`) if the user may not do all of the operations."""
         for operation in operations:
             try:
-                allowed = self.patience(partial(self._may, model, operation))
+                allowed = self.patience(partial(model.may, operation))
             except UnknownModel as error:
                 raise FlowError("model", error.message) from error
             if not allowed:
@@ -156,11 +153,6 @@ class OdooRpcWriter:
                         name=model.name,
                     ),
                 )
-
-    def _may(self, model: Model, operation: str) -> bool:
-        if self._odoo.version.major >= _HAS_ACCESS:
-            return bool(model.call("has_access", [], operation=operation))
-        return bool(model.call("check_access_rights", operation=operation, raise_exception=False))
 
     def _grouped(self, options: UpsertOptions, links: Sequence[str]) -> set[str]:
         """The fields to group by. Raises FlowError (path `options.group_by`)."""
